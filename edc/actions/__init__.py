@@ -1,0 +1,1 @@
+"""Verbs: keyword-only, one transaction, the actor is ``by``."""

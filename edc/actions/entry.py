@@ -1,0 +1,301 @@
+"""Entering answers: saved as they are typed, merged item by item, checked by the server."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from edc import audit, charts
+from edc.access import Permission, role_for
+from edc.actions import rechecking, subjects
+from edc.chart import Answers
+from edc.checks import Finding, Severity, findings, forms_needed, forms_needed_after
+from edc.codelists import MissingReason
+from edc.crf import crf_named
+from edc.generic import is_hidden
+from edc.models import Record, Visit
+from edc.models.record import State
+from edc.questions import NOT_LISTED, Question, Unreadable
+
+
+class Typed(NamedTuple):
+    """What somebody typed for one question, and what they saw before they typed.
+
+    ``seen`` is the text of the whole answer as it stood on their page (see ``as_seen``); None when
+    they saw nothing, and then nobody's answer is held against theirs.
+    """
+
+    text: str = ""
+    unit: str = ""
+    missing: str = ""
+    seen: str | None = None
+
+
+class Conflict(NamedTuple):
+    """Somebody else changed the answer meanwhile: what stands now, and what was typed."""
+
+    theirs: str
+    yours: str
+
+
+@dataclass
+class Outcome:
+    """What came of an entry: what was saved, and what was not and why, by question."""
+
+    record: Record
+    answers: Answers
+    saved: set[str] = field(default_factory=set)
+    changes: dict = field(default_factory=dict)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    conflicts: dict[str, Conflict] = field(default_factory=dict)
+    without_reason: set[str] = field(default_factory=set)
+    broken: list[Finding] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something was typed that is not stored, or a completion did not come about."""
+        return bool(self.unreadable or self.conflicts or self.without_reason or self.broken)
+
+
+class Place(NamedTuple):
+    """Where a record belongs: subject, visit (code, sequence) or None, form, line."""
+
+    subject: object
+    visit: tuple[str, int] | None
+    form: str
+    line: int = 1
+
+
+class NoParent(Exception):
+    """The form belongs to another that has not been entered yet."""
+
+
+class IsRemoved(Exception):
+    """The record was removed; nothing can be entered in it."""
+
+
+def as_seen(question: Question, row: dict, zone) -> str:
+    """The whole answer as one text, to tell whether it changed: answer, unit, missing code."""
+    unit = row.get(f"{question.name}_unit") or ""
+    missing = (row.get("missing") or {}).get(question.name, "")
+    return "|".join((question.text(row, zone), unit, missing))
+
+
+def find(*, place: Place) -> Record | None:
+    """The record at the place, if it was ever begun."""
+    at_visit = {"visit": None}
+    if place.visit:
+        at_visit = {"visit__code": place.visit[0], "visit__sequence": place.visit[1]}
+    same = Record.objects.filter(
+        subject=place.subject, form=place.form, line=place.line, **at_visit
+    )
+    return same.select_related("visit", "subject__site").first()
+
+
+def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:
+    """Open the envelope of a record: somebody may ask about it before anything is answered."""
+    with audit.acting(by, role=role_for(by, needed, place.subject.site_id)):
+        return _begun(place)
+
+
+def _begun(place: Place) -> Record:
+    record = find(place=place)
+    if record is None:
+        try:
+            with transaction.atomic():
+                return _new(place)
+        except IntegrityError:  # somebody else began it this very moment
+            record = find(place=place)
+    return record
+
+
+def _new(place: Place) -> Record:
+    subject, crf = place.subject, crf_named(place.form)
+    ours = {"subject": subject, "site_id": subject.site_id}
+    visit = None
+    if place.visit:
+        code, sequence = place.visit
+        visit, _ = Visit.objects.get_or_create(
+            subject=subject, code=code, sequence=sequence, defaults={"site_id": subject.site_id}
+        )
+    parent = None
+    if crf.parent and not crf.parent_by:
+        parent = find(place=place._replace(form=crf.parent))
+        if parent is None:
+            raise NoParent(crf.parent)
+    record = Record.objects.create(
+        **ours,
+        visit=visit,
+        parent=parent,
+        form=place.form,
+        line=place.line,
+        form_version=crf.version,
+    )
+    crf.objects.create(record=record)
+    return record
+
+
+def save(*, place: Place, typed: dict[str, Typed], by, reasons=None, complete=False) -> Outcome:
+    """Store what was typed, and complete the form if asked.
+
+    A draft keeps every answer that its column can hold. A complete form takes all or nothing: each
+    change with its reason, none that newly breaks a hard check. Raises IsRemoved, NoParent,
+    PermissionDenied.
+    """
+    role = role_for(by, Permission.ENTER, place.subject.site_id)
+    crf = crf_named(place.form)
+    reasons = {name: why for name, why in (reasons or {}).items() if why.strip()}
+    with audit.acting(by, _by_column(crf, reasons), role=role):
+        record = _locked(_begun(place))
+        was_complete = record.state == State.COMPLETE
+        if was_complete or complete:
+            role_for(by, crf.completed_by, record.site_id)
+        outcome = _judged(crf, record, typed, reasons, complete or was_complete)
+        if was_complete and outcome.is_refused:
+            _take_back(outcome)
+        else:
+            _write(crf, outcome, complete, by, role)
+    return outcome
+
+
+def _by_column(crf, reasons):
+    return {column: why for name, why in reasons.items() for column in crf.asked[name].columns}
+
+
+def _judged(crf, record, typed, reasons, must_hold) -> Outcome:
+    """What would come of the entry: merged, read, checked; nothing is written yet."""
+    needed = forms_needed_after(crf) if must_hold else forms_needed(crf)
+    chart = charts.load([record.subject], needed)[record.subject_id]
+    row = row_of(crf, record.pk)
+    outcome = Outcome(record, charts.put(chart, record, row))
+    was_complete = record.state == State.COMPLETE
+    known = {f.check.key for f in _broken(chart, outcome.answers)} if was_complete else set()
+    outcome.changes = _merge(crf, row, typed, chart.site.zone, outcome)
+    if was_complete:
+        outcome.without_reason = outcome.saved - reasons.keys()
+    outcome.answers = charts.put(chart, record, row | outcome.changes)
+    if must_hold:
+        broken = _broken(chart, outcome.answers)
+        outcome.broken = [found for found in broken if found.check.key not in known]
+    return outcome
+
+
+def _take_back(outcome):
+    """A complete form takes all or nothing: its answers stand as they stood."""
+    chart, record = outcome.answers._chart, outcome.record
+    outcome.answers = charts.put(chart, record, row_of(outcome.answers._crf, record.pk))
+    outcome.saved, outcome.changes = set(), {}
+
+
+def row_of(crf, record_id) -> dict:
+    """The columns of a record's answers."""
+    columns = [column for question in crf.questions() for column in question.columns]
+    return dict(crf.objects.values("record_id", "missing", *columns).get(pk=record_id))
+
+
+def _locked(record) -> Record:
+    locked = Record.objects.select_for_update(of=("self",)).select_related("visit", "subject__site")
+    record = locked.get(pk=record.pk)
+    if record.state == State.REMOVED:
+        raise IsRemoved
+    return record
+
+
+def _broken(chart, answers) -> list[Finding]:
+    return [f for f in findings(chart, answers) if f.check.severity == Severity.HARD]
+
+
+def _merge(crf, row, typed, zone, outcome) -> dict:
+    """The columns to write: what was typed and differs, unless somebody else changed it meanwhile."""
+    changes = {}
+    missing = dict(row["missing"])
+    for name, entry in typed.items():
+        question = crf.asked[name]
+        now = as_seen(question, row, zone)
+        try:
+            values = read(question, entry, zone)
+        except Unreadable as refusal:
+            outcome.unreadable[name] = refusal.args[0]
+            continue
+        after = as_seen(question, row | values | {"missing": _with(missing, name, entry)}, zone)
+        if after == now:
+            continue
+        if entry.seen is not None and entry.seen != now:
+            outcome.conflicts[name] = Conflict(now, after)
+            continue
+        changes |= values
+        missing = _with(missing, name, entry)
+        outcome.saved.add(name)
+    return changes | ({"missing": missing} if missing != row["missing"] else {})
+
+
+def _with(missing, name, entry):
+    others = {key: code for key, code in missing.items() if key != name}
+    return others | ({name: entry.missing} if entry.missing else {})
+
+
+def read(question: Question, entry: Typed, zone) -> dict:
+    """Column values of what was typed for a question. Raises Unreadable."""
+    if entry.missing and entry.missing not in MissingReason.values:
+        raise Unreadable(NOT_LISTED)
+    values = question.read("" if entry.missing else entry.text, zone)
+    if unit_column := next((c for c in question.columns if c.endswith("_unit")), None):
+        units = {"", str(question.unit), *map(str, question.other_units)}
+        if entry.unit not in units:
+            raise Unreadable(NOT_LISTED)
+        values[unit_column] = (entry.unit or None) if not entry.missing else None
+    return values
+
+
+def _write(crf, outcome, complete, by, role):
+    record, answers, chart = outcome.record, outcome.answers, outcome.answers._chart
+    completing = complete and record.state == State.DRAFT and not outcome.is_refused
+    if outcome.changes:
+        _store(crf, outcome)
+    if completing:
+        record.state = State.COMPLETE
+    hidden = [q.name for q in crf.questions() if is_hidden(chart, answers, q)]
+    if outcome.changes or completing or hidden != record.hidden:
+        record.hidden, record.version = hidden, record.version + 1
+        same = Record.objects.filter(pk=record.pk)
+        same.update(state=record.state, hidden=hidden, version=record.version)
+    if record.state == State.COMPLETE and (outcome.changes or completing):
+        outcome.answers = charts.put(chart, record, answers._row)
+        rechecking.after_change(chart=chart, answers=outcome.answers, by=by, role=role)
+        if crf.gives_number_when and chart.evaluate(crf.gives_number_when, outcome.answers) is True:
+            subjects.give_number(subject=record.subject)
+
+
+def _store(crf, outcome):
+    """Write the columns; a value that is unique in the trial and taken is refused, the rest is kept."""
+    same = crf.objects.filter(pk=outcome.record.pk)
+    if not crf.unique.keys() & outcome.saved:
+        same.update(**outcome.changes)
+        return
+    try:
+        with transaction.atomic():
+            same.update(**outcome.changes)
+    except IntegrityError:
+        ours = row_of(crf, outcome.record.pk)
+        for name in crf.unique.keys() & outcome.saved:
+            outcome.saved.discard(name)
+            outcome.changes.pop(name)
+            outcome.unreadable[name] = crf.unique[name]
+            outcome.answers._row[name] = ours[name]
+        if outcome.record.state == State.COMPLETE:
+            outcome.saved, outcome.changes = set(), {}
+        elif outcome.changes:
+            same.update(**outcome.changes)
+
+
+def remove(*, record, why, by) -> None:
+    """Take a record out of everything that counts; it stays visible with the reason."""
+    role = role_for(by, crf_named(record.form).completed_by, record.site_id)
+    crf = crf_named(record.form)
+    with audit.acting(by, {"*": why}, role=role):
+        record = _locked(record)
+        if crf.unique:
+            crf.objects.filter(pk=record.pk).update(void=record.pk)
+        Record.objects.filter(pk=record.pk).update(state=State.REMOVED, version=record.version + 1)
+        rechecking.after_removal(record=record, by=by, role=role, at=timezone.now())

@@ -1,0 +1,172 @@
+"""What every case report form has in common."""
+
+import re
+from enum import StrEnum, auto
+
+from django.apps import apps
+from django.db import models
+from django.db.models.base import ModelBase
+
+from edc.access import Permission, SiteScoped
+from edc.questions import Qualifier, Question, UnitEntered
+from edc.schedule import Collected, always
+
+
+class Repeats(StrEnum):
+    """How often a form is filled."""
+
+    ONCE = auto()  # once per subject
+    PER_VISIT = auto()
+    LOG = auto()  # as often as needed; one made from a visit answers the visit's demand
+    CHILD = auto()  # one for each record of the parent form
+
+
+class Section:
+    """A heading of a form: the questions below it, up to the next, show only when it shows."""
+
+    def __init__(self, title, *, shown_when=always):
+        self.title, self.shown_when = title, shown_when
+        self.name = ""
+        self.questions: list[Question] = []
+
+
+def form_name(class_name: str) -> str:
+    """``MrdPcr`` → ``mrd_pcr``: the name of a form in addresses, datasets and the database."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", class_name).lower()
+
+
+class FormType(ModelBase):
+    """Reads sections and questions in the order they are written; derived answers get no column."""
+
+    def __new__(mcs, class_name, bases, attributes, **options):
+        if not any(isinstance(base, FormType) for base in bases):
+            return super().__new__(mcs, class_name, bases, attributes, **options)
+        sections = _sections(attributes)
+        columns = {k: v for k, v in attributes.items() if not _is_layout(v)} | _companions(sections)
+        columns |= _void(attributes)
+        columns["Meta"] = type("Meta", (), _meta(form_name(class_name), attributes))
+        form = super().__new__(mcs, class_name, bases, columns, **options)
+        form.sections, form.form = tuple(sections), form_name(class_name)
+        form.asked = {q.name: q for section in sections for q in section.questions}
+        return form
+
+
+def _meta(table, attributes) -> dict:
+    constraints = [
+        models.UniqueConstraint(fields=[name, "void"], name=f"{table}_{name}_is_unique")
+        for name in attributes.get("unique", ())
+    ]
+    return {"db_table": table, "constraints": constraints}
+
+
+def _void(attributes) -> dict[str, models.Field]:
+    """Sets a removed record aside, so that what must be unique in the trial can be entered again."""
+    is_needed = bool(attributes.get("unique"))
+    return {"void": models.BigIntegerField(default=0, db_default=0)} if is_needed else {}
+
+
+def _is_layout(attribute) -> bool:
+    return isinstance(attribute, Section) or (
+        isinstance(attribute, Question) and attribute.derived is not None
+    )
+
+
+def _sections(attributes) -> list[Section]:
+    sections = []
+    for name, attribute in attributes.items():
+        if isinstance(attribute, Section):
+            attribute.name = name.removesuffix("_section")
+            sections.append(attribute)
+        elif isinstance(attribute, Question):
+            attribute.section = sections[-1]
+            attribute.set_attributes_from_name(name)
+            sections[-1].questions.append(attribute)
+    return sections
+
+
+def _companions(sections) -> dict[str, models.Field]:
+    """The columns beside an answer: the sign printed before it, the unit it was typed in."""
+    return {
+        column: Qualifier() if column.endswith("_qualifier") else UnitEntered()
+        for section in sections
+        for question in section.questions
+        if question.derived is None
+        for column in question.columns[1:]
+    }
+
+
+class Crf(models.Model, metaclass=FormType):
+    """The answers of one record. Subclass this and nothing else.
+
+    ``order`` sorts lists of forms; ``key`` names the answers that together are unique within the
+    subject; ``date`` names the date that orders the records; ``parent`` is the form this one belongs
+    to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names, by
+    question, the generic checks that the specification spares it; ``routine_before_consent`` marks
+    care that may be up to a screening window older than the consent. ``gives_number_when``: when it
+    holds on completion, the subject gets the next subject number of the site. ``unique``: answers
+    that are unique in the whole trial, with what is said when they are not; the database decides.
+    """
+
+    title: str
+    order: int
+    repeats: Repeats
+    visits: tuple[Collected, ...] = ()
+    opens = ""
+    key: tuple[str, ...] = ()
+    date = ""
+    parent = ""
+    parent_by = ""
+    version = 1
+    completed_by = Permission.ENTER
+    exempt: dict[str, tuple[str, ...]] = {}
+    routine_before_consent = False
+    gives_number_when = None
+    unique: dict[str, str] = {}
+    sections: tuple[Section, ...] = ()
+    asked: dict[str, Question] = {}
+    form = ""
+
+    record = models.OneToOneField(
+        "edc.Record", primary_key=True, on_delete=models.PROTECT, related_name="%(class)s"
+    )
+    missing = models.JSONField(default=dict, db_default={})
+
+    site_path = "record__site"
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return str(self.record)
+
+    @classmethod
+    def plural(cls) -> str:
+        """What facts and checks call the subject's records of this form."""
+        return f"{cls.form[:-1]}ies" if cls.form.endswith("y") else f"{cls.form}s"
+
+    @classmethod
+    def questions(cls) -> list[Question]:
+        """The questions that are entered, in the order of the form."""
+        return [question for question in cls.asked.values() if question.derived is None]
+
+    @classmethod
+    def derivations(cls) -> list[Question]:
+        """The answers that are computed, in the order of the form."""
+        return [question for question in cls.asked.values() if question.derived is not None]
+
+    @classmethod
+    def question_of(cls, column: str) -> Question:
+        """The question that a column answers or qualifies."""
+        return next(question for question in cls.questions() if column in question.columns)
+
+
+def crfs() -> list[type[Crf]]:
+    """Every form of the trial, in order. Django's registry of models is the registry of forms."""
+    forms = [model for model in apps.get_models() if issubclass(model, Crf)]
+    return sorted(forms, key=lambda form: form.order)
+
+
+def crf_named(name: str) -> type[Crf]:
+    """The form with this name. KeyError if there is none."""
+    return {form.form: form for form in crfs()}[name]

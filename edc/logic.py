@@ -1,0 +1,339 @@
+"""Three-valued logic: an absent answer is unknown, and what depends on it is unknown too.
+
+Comparisons, arithmetic, ``&``, ``|`` and ``~`` carry Unknown. Only True is true: a check fires, a
+question shows or is required, when the truth is certain. Kleene's strong logic, as in the
+condition language of the form specification.
+"""
+
+from collections.abc import Sized
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+
+class _Unknown:
+    """The value of what is not known. There is one."""
+
+    __slots__ = ()
+
+    def __repr__(self):
+        return "Unknown"
+
+    def __bool__(self):
+        return False
+
+    def __hash__(self):
+        return 0
+
+    def __and__(self, other):
+        return False if other is False else self
+
+    def __or__(self, other):
+        return True if other is True else self
+
+    __rand__, __ror__ = __and__, __or__
+
+    def _itself(self, *_):
+        return self
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _itself
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
+    __truediv__ = __rtruediv__ = __abs__ = __neg__ = __invert__ = _itself
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    __call__ = _itself
+
+
+Unknown: Any = _Unknown()
+
+
+class Span:
+    """A value known only to lie between two ends: a result printed ``<0.01``, a date known to the month.
+
+    A comparison is true or false when it is so for every value in the span, else Unknown.
+    """
+
+    __slots__ = ("high", "high_open", "low", "low_open")
+
+    def __init__(self, low, high, *, low_open=False, high_open=False):
+        self.low, self.high = low, high
+        self.low_open, self.high_open = low_open, high_open
+
+    def __repr__(self):
+        return f"{'(' if self.low_open else '['}{self.low}, {self.high}{')' if self.high_open else ']'}"
+
+    def __hash__(self):
+        return hash((self.low, self.high))
+
+    def _all_below(self, other):
+        """Whether every value here is below every value there."""
+        touching = self.high == other.low and (self.high_open or other.low_open)
+        return self.high < other.low or touching
+
+    def _all_up_to(self, other):
+        """Whether every value here is at most every value there."""
+        return self.high <= other.low
+
+    def __lt__(self, other):
+        other = as_span(other)
+        if other is Unknown:
+            return Unknown
+        if self._all_below(other):
+            return True
+        return False if other._all_up_to(self) else Unknown
+
+    def __le__(self, other):
+        other = as_span(other)
+        if other is Unknown:
+            return Unknown
+        if self._all_up_to(other):
+            return True
+        return False if other._all_below(self) else Unknown
+
+    def __gt__(self, other):
+        return negation(self <= other)
+
+    def __ge__(self, other):
+        return negation(self < other)
+
+    def __eq__(self, other):
+        other = as_span(other)
+        if other is Unknown:
+            return Unknown
+        if self._all_below(other) or other._all_below(self):
+            return False
+        return True if self.low == self.high == other.low == other.high else Unknown
+
+    def __ne__(self, other):
+        return negation(self == other)
+
+    def _corners(self, other, operate):
+        other = as_span(other)
+        if other is Unknown:
+            return Unknown
+        ends = sorted(operate(a, b) for a in (self.low, self.high) for b in (other.low, other.high))
+        is_open = self.low_open or self.high_open or other.low_open or other.high_open
+        return Span(ends[0], ends[-1], low_open=is_open, high_open=is_open)
+
+    def __add__(self, other):
+        return self._corners(other, lambda a, b: a + b)
+
+    def __sub__(self, other):
+        return self._corners(other, lambda a, b: a - b)
+
+    def __rsub__(self, other):
+        return as_span(other) - self
+
+    def __mul__(self, other):
+        return self._corners(other, lambda a, b: a * b)
+
+    def __truediv__(self, other):
+        other = as_span(other)
+        if other is Unknown or other.low <= 0 <= other.high:
+            return Unknown
+        return self._corners(other, lambda a, b: a / b)
+
+    def __rtruediv__(self, other):
+        return as_span(other) / self
+
+    def __abs__(self):
+        ends = sorted((abs(self.low), abs(self.high)))
+        low = 0 if self.low <= 0 <= self.high else ends[0]
+        return Span(low, ends[1], low_open=self.low_open, high_open=self.high_open)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+INFINITE = Decimal("Infinity")
+
+
+def as_span(value):
+    """A value as the span that holds it alone."""
+    if value is Unknown or isinstance(value, Span):
+        return value
+    return Span(value, value)
+
+
+def qualified(number: Decimal, qualifier: str | None):
+    """A number as printed with ``<``, ``<=``, ``>`` or ``>=``; laboratory results are never negative."""
+    match qualifier:
+        case "<":
+            return Span(Decimal(0), number, high_open=True)
+        case "<=":
+            return Span(Decimal(0), number)
+        case ">":
+            return Span(number, INFINITE, low_open=True, high_open=True)
+        case ">=":
+            return Span(number, INFINITE, high_open=True)
+        case _:
+            return number
+
+
+class PartialDate(Span):
+    """A date known to the year, the month or the day; compared through its earliest and latest day."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str):
+        self.text = text
+        super().__init__(earliest_day(text), latest_day(text))
+
+    def __str__(self):
+        return self.text
+
+
+def earliest_day(text: str) -> date:
+    """First day that ``2026``, ``2026-03`` or ``2026-03-07`` can mean. ValueError if none."""
+    year, month, day = [*map(int, text.split("-")), 1, 1][:3]
+    return date(year, month, day)
+
+
+def latest_day(text: str) -> date:
+    """Last day that ``2026``, ``2026-03`` or ``2026-03-07`` can mean. ValueError if none."""
+    parts = [*map(int, text.split("-"))]
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = [*parts, 12][:2]
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def negation(truth):
+    """True for False, False for True, Unknown for Unknown."""
+    return truth if truth is Unknown else not truth
+
+
+def all_of(*truths):
+    """False if any is False, else Unknown if any is Unknown, else True."""
+    if any(truth is False for truth in truths):
+        return False
+    return Unknown if any(truth is Unknown for truth in truths) else True
+
+
+def any_of(*truths):
+    """True if any is True, else Unknown if any is Unknown, else False."""
+    if any(truth is True for truth in truths):
+        return True
+    return Unknown if any(truth is Unknown for truth in truths) else False
+
+
+def exists(records, holds) -> bool:
+    """Whether ``holds(record)`` is True, Unknown where a record only could match, else False."""
+    return any_of(*(holds(record) for record in records))
+
+
+def count(records, holds) -> int:
+    """How many records certainly fulfil the condition."""
+    return sum(holds(record) is True for record in records)
+
+
+def filled(value) -> bool:
+    """Whether there is a value; never Unknown."""
+    return value is not Unknown
+
+
+def blank(value) -> bool:
+    """Whether there is no value; never Unknown."""
+    return value is Unknown
+
+
+def coalesce(*values):
+    """The first value that is not blank."""
+    return next((value for value in values if value is not Unknown), Unknown)
+
+
+def one_of(value, *codes):
+    """Whether the answer is one of the codes; Unknown when there is no answer."""
+    return Unknown if value is Unknown else value in codes
+
+
+def has(chosen, code):
+    """Whether a multiple choice contains the code; Unknown when nothing is chosen."""
+    return Unknown if chosen is Unknown else code in chosen
+
+
+def size(chosen: Sized):
+    """How many codes are chosen; Unknown when nothing is."""
+    return Unknown if chosen is Unknown else len(chosen)
+
+
+def yes_no(truth):
+    """``Y``, ``N``, or Unknown."""
+    return Unknown if truth is Unknown else ("Y" if truth else "N")
+
+
+def number(code, otherwise=Unknown):
+    """A code such as ``"40"`` as a number; what is no number becomes ``otherwise``."""
+    if isinstance(code, str) and code.replace(".", "", 1).isdecimal() and code.isascii():
+        return Decimal(code)
+    return otherwise
+
+
+def days(first, last):
+    """Whole days from one date to another, negative when the second is earlier."""
+    if first is Unknown or last is Unknown:
+        return Unknown
+    if isinstance(first, Span) or isinstance(last, Span):
+        first, last = as_span(first), as_span(last)
+        return Span((last.low - first.high).days, (last.high - first.low).days)
+    return (last - first).days
+
+
+def minutes(first: datetime, last: datetime):
+    """Minutes from one instant to another, as a Decimal."""
+    if first is Unknown or last is Unknown:
+        return Unknown
+    return Decimal((last - first) // timedelta(seconds=1)) / 60
+
+
+def date_of(instant: datetime):
+    """The day of an instant, in the zone it carries."""
+    return Unknown if instant is Unknown else instant.date()
+
+
+def ratio(part, whole):
+    """``part / whole`` in decimal arithmetic; Unknown when the whole is zero."""
+    if part is Unknown or whole is Unknown:
+        return Unknown
+    if isinstance(part, Span) or isinstance(whole, Span):
+        return as_span(part) / whole
+    return Decimal(part) / Decimal(whole) if whole else Unknown
+
+
+def rounded(value, digits: int):
+    """Rounded half away from zero."""
+    if value is Unknown:
+        return Unknown
+    step = Decimal(1).scaleb(-digits)
+    if isinstance(value, Span):
+        low, high = rounded(value.low, digits), rounded(value.high, digits)
+        return Span(low, high)
+    return value if not value.is_finite() else value.quantize(step, ROUND_HALF_UP)
+
+
+def square_root(value):
+    """The square root of a number, in decimal arithmetic."""
+    return Unknown if value is Unknown else Decimal(value).sqrt()
+
+
+def earliest(values):
+    """The earliest known value, or Unknown when there is none."""
+    return min((value for value in values if value is not Unknown), default=Unknown)
+
+
+def latest(values):
+    """The latest known value, or Unknown when there is none."""
+    return max((value for value in values if value is not Unknown), default=Unknown)
+
+
+def age_in_years(birth, on):
+    """Completed years; day 15 of a known month and 1 July of a known year stand for the birthday."""
+    if birth is Unknown or on is Unknown:
+        return Unknown
+    if isinstance(birth, PartialDate):
+        birth = {4: f"{birth}-07-01", 7: f"{birth}-15"}.get(len(birth.text), birth.text)
+        birth = date.fromisoformat(birth)
+    return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))

@@ -1,0 +1,70 @@
+"""The envelope of one form."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+
+from edc.access import SiteScoped
+from edc.codelists import Codelist
+from edc.models.site import Site, Subject, Visit
+from edc.text import T
+
+
+class State(Codelist):
+    """Draft: saved as it is typed. Complete: hard checks hold, every change needs a reason."""
+
+    DRAFT = "DRAFT", T("Draft", "草稿")
+    COMPLETE = "COMPLETE", T("Complete", "已完成")
+    REMOVED = "REMOVED", T("Removed", "已移除")
+
+
+class Record(models.Model):
+    """Whose form, which, in what state. The answers live in the form's own table.
+
+    ``line`` counts the records of a form at a visit, or of the subject outside visits. ``version``
+    counts the writes. ``hidden`` names answered questions that do not apply: kept, but blank for
+    facts, checks and datasets until somebody clears or shows them.
+    """
+
+    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="records")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="records")
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    form = models.CharField(max_length=40)
+    line = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    form_version = models.PositiveSmallIntegerField(default=1)
+    hidden = ArrayField(models.CharField(max_length=60), default=list, db_default=[])
+
+    site_path = "site"
+    objects = SiteScoped.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "visit", "form", "line"],
+                name="record_once",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["DRAFT", "COMPLETE", "REMOVED"]),
+                name="record_state_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["form", "site"], name="record_form_site")]
+
+    def __str__(self):
+        return f"{self.subject} {self.visit.code if self.visit else ''} {self.form} {self.line}"
+
+    def get_absolute_url(self):
+        return record_url("record", self.subject.screening_number, self.visit, self.form, self.line)
+
+
+def record_url(name, screening_number, visit, form, line) -> str:
+    """Address of a record's page (``name`` record) or resource (api-record), with or without visit."""
+    if visit is None:
+        return reverse(name, args=[screening_number, form, line])
+    return reverse(
+        f"{name}-at-visit", args=[screening_number, visit.code, visit.sequence, form, line]
+    )

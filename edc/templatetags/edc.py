@@ -1,0 +1,78 @@
+"""What templates need to say about records: addresses, rights, icons."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from edc.access import Permission, may
+from edc.crf import crf_named
+
+register = template.Library()
+
+
+def everywhere(request):
+    """Context of every page: the trial's name and what the menu may offer."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"trial_name": settings.TRIAL_NAME, "may": {}}
+    allowed = {permission.value: may(user, permission) for permission in Permission}
+    return {"trial_name": settings.TRIAL_NAME, "may": allowed}
+
+
+@register.simple_tag
+def place_url(name, subject, crf, line, code="", sequence=1):
+    """Address of a page of a record that may not exist yet."""
+    if code:
+        arguments = [subject.screening_number, code, sequence, crf.form, line]
+        return reverse(f"{name}-at-visit", args=arguments)
+    return reverse(name, args=[subject.screening_number, crf.form, line])
+
+
+@register.simple_tag
+def sheet_url(name, sheet, *more):
+    """Address of a companion page of the sheet's record."""
+    place = sheet.place
+    arguments = [place.subject.screening_number, *(place.visit or ()), place.form, place.line]
+    return reverse(f"{name}-at-visit" if place.visit else name, args=[*arguments, *more])
+
+
+@register.filter
+def title_of(form_name):
+    """The title of a form by its name."""
+    return crf_named(form_name).title
+
+
+@register.filter
+def question_label(query):
+    """The wording of the question that a query is about."""
+    asked = crf_named(query.record.form).asked
+    return asked[query.question].label if query.question in asked else query.question
+
+
+@register.filter
+def check_message(query):
+    """What the check of an automatic query says."""
+    from edc.checks import message_of
+
+    return message_of(crf_named(query.record.form), query.check_id, query.question)
+
+
+@register.filter
+def at_site(instant, subject):
+    """An instant in the zone of the subject's site, with its offset."""
+    return instant.astimezone(subject.site.zone).isoformat(sep=" ", timespec="minutes")
+
+
+@register.filter
+def answer_part(seen):
+    """The answer alone of a whole answer ``answer|unit|missing``."""
+    text, unit, missing = seen.rsplit("|", 2)
+    return " ".join(part for part in (text, unit, missing) if part)
+
+
+
+
+@register.filter
+def at(items, index):
+    """The item at a place of a list."""
+    return items[index]

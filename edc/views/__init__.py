@@ -1,0 +1,1 @@
+"""Pages: find what is visible, call one action, choose a template."""

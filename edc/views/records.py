@@ -1,0 +1,148 @@
+"""The page of a record: show it, save what is typed, complete it, remove it, tell its history."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from edc import history
+from edc.access import Permission, needs
+from edc.actions import entry, queries
+from edc.crf import crf_named
+from edc.forms import RecordForm, render_question, typed_in
+from edc.places import place_of, schedule, subject_known_to
+from edc.sheets import Sheet, sheet_of
+
+
+def _place(request, screening_number, form, line, code=None, sequence=1):
+    subject = subject_known_to(request.user, screening_number)
+    return place_of(subject, form, line, code, sequence)
+
+
+def url_of(place, name="record") -> str:
+    """Address of the page of a place, or of one of its companions."""
+    arguments = [place.subject.screening_number, *(place.visit or ()), place.form, place.line]
+    return reverse(f"{name}-at-visit" if place.visit else name, args=arguments)
+
+
+@needs(Permission.VIEW)
+def record_page(request, **where):
+    """Any form of any subject."""
+    place = _place(request, **where)
+    if request.method != "POST":
+        return _page(request, sheet_of(place=place, reader=request.user))
+    typed, reasons = typed_in(crf_named(place.form), request.POST)
+    completing = "complete" in request.POST
+    try:
+        outcome = entry.save(
+            place=place, typed=typed, by=request.user, reasons=reasons, complete=completing
+        )
+    except entry.NoParent as missing:
+        return _no_parent(request, place, missing.args[0])
+    except entry.IsRemoved:
+        return _page(request, sheet_of(place=place, reader=request.user), status=409)
+    sheet = sheet_of(
+        place=place, reader=request.user, outcome=outcome, typed=typed, reasons=reasons
+    )
+    if request.htmx:
+        return _parts(request, sheet, typed)
+    if outcome.is_refused:
+        return _page(request, sheet, status=409 if outcome.conflicts else 422)
+    messages.info(request, _("Completed.") if completing else _("Saved."))
+    return redirect(url_of(place))
+
+
+def _page(request, sheet: Sheet, status=200):
+    place = sheet.place
+    if sheet.crf.parent and not sheet.crf.parent_by and sheet.record is None:
+        if entry.find(place=place._replace(form=sheet.crf.parent)) is None:
+            return _no_parent(request, place, sheet.crf.parent)
+    context = {
+        "sheet": sheet,
+        "form": RecordForm(sheet=sheet, request=request),
+        "subject": place.subject,
+        "visit": place.visit and schedule()[place.visit[0]],
+        "sequence": place.visit and place.visit[1],
+        "url": url_of(place),
+    }
+    return render(request, "edc/record.html", context, status=status)
+
+
+def _no_parent(request, place, parent):
+    first = place._replace(form=parent)
+    context = {"parent": crf_named(parent), "url": url_of(first), "subject": place.subject}
+    return render(request, "edc/no_parent.html", context, status=409)
+
+
+def _parts(request, sheet: Sheet, typed):
+    """What changed on a page whose reader goes on typing: never the input being typed in."""
+    form = RecordForm(sheet=sheet, request=request)
+    before = set(request.POST.get("shown", "").split())
+    changed = [
+        item
+        for item in sheet.items.values()
+        if item.is_derived or (item.token not in before and item.name not in typed)
+    ]
+    context = {
+        "sheet": sheet,
+        "sides": [sheet.items[name] for name in typed],
+        "rows": [render_question(item, sheet, form, request, swap=True) for item in changed],
+        "url": url_of(sheet.place),
+    }
+    return render(request, "edc/record_parts.html", context)
+
+
+@needs(Permission.VIEW)
+@require_GET
+def history_page(request, *, question, **where):
+    """Who gave which answer to one question, when and why."""
+    place = _place(request, **where)
+    crf = crf_named(place.form)
+    if question not in crf.asked or crf.asked[question].derived is not None:
+        raise Http404
+    record = entry.find(place=place)
+    context = {
+        "lines": history.of_answer(record, crf.asked[question]) if record else [],
+        "question": crf.asked[question],
+        "sheet_title": crf.title,
+        "subject": place.subject,
+        "url": url_of(place),
+    }
+    return render(request, "edc/history.html", context)
+
+
+@needs(Permission.QUERY)
+@require_POST
+def raise_query(request, *, question, **where):
+    """A person's query on one question, also of a form that nobody has begun."""
+    place = _place(request, **where)
+    if question not in crf_named(place.form).asked:
+        raise Http404
+    try:
+        record = entry.begin(place=place, by=request.user, needed=Permission.QUERY)
+        text = request.POST.get("text", "")
+        queries.raise_query(record=record, question=question, text=text, by=request.user)
+    except queries.NothingSaid:
+        messages.error(request, _("Write what the site should look at."))
+    except entry.NoParent as missing:
+        return _no_parent(request, place, missing.args[0])
+    return redirect(f"{url_of(place)}#q-{question}")
+
+
+@needs(Permission.ENTER)
+@require_POST
+def remove_record(request, **where):
+    """Take a record out of everything that counts, with the reason."""
+    place = _place(request, **where)
+    record = entry.find(place=place)
+    if record is None:
+        raise Http404
+    why = request.POST.get("why", "").strip()
+    if not why:
+        messages.error(request, _("Say why the record is removed."))
+        return redirect(url_of(place))
+    entry.remove(record=record, why=why, by=request.user)
+    messages.info(request, _("Removed. It stays visible with the reason."))
+    return redirect(place.subject)

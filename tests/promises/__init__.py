@@ -1,0 +1,1 @@
+"""Promises kept by every form, page, check, role and migration, also those written next year."""

@@ -1,0 +1,139 @@
+"""Promises kept by every form, including the one written next year."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+
+from edc.chart import forms_read, named_form, names_of
+from edc.checks import checks_on, listed_checks
+from edc.crf import crfs
+from edc.facts import facts
+from edc.questions import Choice, MultiChoice, Number
+from edc.text import in_every_language
+from edc.units import Unit
+from trial.protocol import SCHEDULE
+
+every_form = pytest.mark.parametrize("form", crfs(), ids=lambda form: form.form)
+
+
+def wordings(form):
+    yield form.title
+    for section in form.sections:
+        yield section.title
+    for question in form.asked.values():
+        yield question.label
+        if question.hint:
+            yield question.hint
+        if question.codelist:
+            yield from question.codelist.labels
+    for check in checks_on(form):
+        yield check.message
+
+
+def exact(limits):
+    return [Decimal(str(limit)) for limit in limits]
+
+
+@every_form
+def test_is_worded_in_every_language(form):
+    for text in wordings(form):
+        assert all(wording.strip() for wording in in_every_language(text).values()), text
+
+
+@every_form
+def test_asks_every_question_in_chinese_too(form):
+    for question in form.asked.values():
+        chinese = in_every_language(question.label)["zh-hans"]
+        same = in_every_language(question.label)["en"] == chinese
+        assert not same or chinese.isupper(), question.name
+
+
+@every_form
+def test_is_collected_at_visits_of_the_protocol(form):
+    assert {collected.visit for collected in form.visits} <= set(SCHEDULE)
+
+
+@every_form
+def test_reads_only_what_exists(form):
+    for question in form.asked.values():
+        for function in (question.shown_when, question.required_when, question.derived):
+            if function is not None:
+                forms_read(function, form)
+    for check in listed_checks(form):
+        forms_read(check.holds, form)
+
+
+@every_form
+def test_shows_each_failure_beside_a_question_of_its_own(form):
+    assert {check.question for check in checks_on(form)} <= form.asked.keys()
+
+
+@every_form
+def test_measures_in_known_units(form):
+    units = {question.unit for question in form.asked.values() if question.unit}
+    assert units <= set(Unit)
+
+
+@every_form
+def test_says_how_precise_each_decimal_is(form):
+    decimals = [question for question in form.questions() if isinstance(question, Number)]
+    assert [question.name for question in decimals if question.decimals is None] == []
+
+
+@every_form
+def test_chooses_from_a_codelist(form):
+    chosen = [q for q in form.asked.values() if isinstance(q, Choice | MultiChoice)]
+    assert [question.name for question in chosen if question.codelist is None] == []
+
+
+@every_form
+def test_expects_values_inside_what_is_possible(form):
+    for question in form.asked.values():
+        if question.hard and question.expected:
+            (lowest, highest), (low, high) = map(exact, (question.hard, question.expected))
+            assert lowest <= low < high <= highest, question.name
+
+
+@every_form
+def test_has_no_default_for_an_answer(form):
+    assert [q.name for q in form.questions() if q.has_default()] == []
+
+
+@every_form
+def test_is_audited_by_the_database(form, db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgenabled FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal",
+            [form._meta.db_table],
+        )
+        triggers = [enabled for (enabled,) in cursor.fetchall()]
+    assert triggers
+    assert set(triggers) == {"A"}
+
+
+@pytest.mark.parametrize("name", sorted(facts()))
+def test_every_fact_reads_only_what_exists(name):
+    forms_read(facts()[name])
+
+
+@pytest.mark.parametrize("name", sorted(facts()))
+def test_no_fact_needs_itself(name):
+    def path(current, trodden):
+        assert current not in trodden, " → ".join([*trodden, current])
+        for needed in names_of(facts()[current]):
+            if needed in facts():
+                path(needed, [*trodden, current])
+
+    path(name, [])
+
+
+def test_every_form_is_found_by_its_name_and_its_plural():
+    for form in crfs():
+        assert named_form(form.form) == (form.form, False)
+        assert named_form(form.plural()) == (form.form, True)
+
+
+def test_the_ids_of_checks_are_never_used_twice():
+    ids = [check.id for form in crfs() for check in listed_checks(form)]
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,195 @@
+"""Every address answers those the table names, and nobody else."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from edc.access import Role
+from edc.actions.entry import Place, Typed, begin, save
+from edc.actions.queries import raise_query
+from tests.promises.access import ACTS, EVERYBODY, OPEN, READS
+
+TABLE = READS | ACTS
+
+
+def names(resolver):
+    """Names of the pages; the API has a table of its own."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.name
+        elif "api" not in str(entry.pattern):
+            yield from names(entry)
+
+
+def callbacks(resolver):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield entry.callback
+        else:
+            yield from callbacks(entry)
+
+
+def test_no_page_is_missing_from_the_table():
+    assert set(names(get_resolver())) == TABLE.keys() | OPEN
+
+
+@pytest.mark.parametrize("view", list(callbacks(get_resolver())), ids=lambda view: view.__name__)
+def test_every_view_declares_the_permission_it_needs(view):
+    assert hasattr(getattr(view, "cls", view), "needs")
+
+
+@pytest.fixture
+def record(subject, lin):
+    place = Place(subject, ("C1D15", 1), "mrd_specimen", 1)
+    return save(place=place, typed={"collected": Typed("Y")}, by=lin).record
+
+
+@pytest.fixture
+def query(record, mona):
+    return raise_query(record=record, question="quality", text="Please check", by=mona)
+
+
+def address(name, subject, query):
+    """One real address of each name, in Beijing."""
+    number = subject.screening_number
+    outside, at_visit = [number, "death", 1], [number, "C1D15", 1, "mrd_specimen", 1]
+    arguments = {
+        "subject": [number],
+        "record": outside,
+        "remove": outside,
+        "record-at-visit": at_visit,
+        "remove-at-visit": at_visit,
+        "history": [*outside, "death_date"],
+        "raise-query": [*outside, "death_date"],
+        "history-at-visit": [*at_visit, "quality"],
+        "raise-query-at-visit": [*at_visit, "quality"],
+        "curve": ["OS", "ALL_TRANSPLANTED"],
+        "dataset-file": ["mrd_pcr", "csv"],
+    }
+    if name.startswith("query-"):
+        return reverse(name, args=[query.pk])
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.fixture
+def reader(person, beijing):
+    """Somebody of a role, in Beijing or everywhere."""
+
+    def seat(role):
+        site_bound = role in {Role.COORDINATOR, Role.INVESTIGATOR, Role.MONITOR}
+        return person(f"reader-{role}".lower(), role, beijing if site_bound else None)
+
+    return seat
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_page_answers_the_roles_of_the_table(client, reader, subject, query, name, role):
+    client.force_login(reader(role))
+
+    response = client.get(address(name, subject, query))
+
+    if role not in TABLE[name]:
+        assert response.status_code == 403
+    else:
+        assert response.status_code == (405 if name in ACTS else 200)
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_stranger_is_sent_to_sign_in(client, subject, query, name):
+    response = client.get(address(name, subject, query))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse("sign-in"))
+
+
+def faceless(response):
+    """A page without what differs between any two answers."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return response.status_code, page
+
+
+OF_A_SUBJECT = [name for name in TABLE if "record" in name or "at-visit" in name] + [
+    "subject",
+    "history",
+    "raise-query",
+    "remove",
+]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(set(OF_A_SUBJECT) - {"register"}))
+def test_another_sites_subject_looks_like_one_that_never_was(
+    client, zhao, subject, query, name, method
+):
+    client.force_login(zhao)
+    known = address(name, subject, query)
+
+    answers = [getattr(client, method)(url) for url in (known, known.replace("S01-", "S99-"))]
+
+    assert faceless(answers[0]) == faceless(answers[1])
+    assert answers[0].status_code in {403, 404, 405}
+
+
+@pytest.mark.parametrize("act", ["answer", "close", "reopen"])
+def test_another_sites_query_looks_like_one_that_never_was(client, zhao, query, act):
+    client.force_login(zhao)
+
+    answers = [client.post(f"/queries/{pk}/{act}/") for pk in (query.pk, query.pk + 1000)]
+
+    assert faceless(answers[0]) == faceless(answers[1])
+    assert answers[0].status_code == 404
+
+
+def test_a_list_does_not_name_another_sites_subjects(client, zhao, subject, query):
+    client.force_login(zhao)
+
+    for url in ("/", "/subjects/", "/subjects/?q=S01", "/queries/"):
+        assert "S01-" not in client.get(url).content.decode().replace('value="S01"', "")
+
+
+def test_a_role_ends_on_its_last_day(client, system, beijing, subject, person):
+    from datetime import date
+
+    from edc.actions import accounts
+
+    gone = accounts.open_account(username="gone", by=system)
+    accounts.appoint(
+        user=gone,
+        role=Role.COORDINATOR,
+        site=beijing,
+        starts_on=date(2020, 1, 1),
+        ends_on=date(2020, 12, 31),
+        by=system,
+    )
+    client.force_login(gone)
+
+    assert client.get("/subjects/").status_code == 403
+
+
+def test_a_monitor_cannot_write_an_answer(client, mona, record):
+    client.force_login(mona)
+
+    response = client.post(
+        record.get_absolute_url(), {"quality": "ADEQUATE", "quality.seen": "||"}
+    )
+
+    assert response.status_code == 403
+
+
+def test_a_coordinator_does_not_complete_the_enrolment(client, lin, subject):
+    client.force_login(lin)
+    url = f"/subjects/{subject.screening_number}/visits/SCR/1/forms/enrolment/1/"
+
+    response = client.post(url, {"complete": "1"})
+
+    assert response.status_code == 403
+
+
+def test_an_envelope_alone_is_no_answer(subject, mona):
+    from edc.access import Permission
+
+    place = Place(subject, None, "death", 1)
+
+    assert begin(place=place, by=mona, needed=Permission.QUERY).state == "DRAFT"
