@@ -99,7 +99,7 @@ def require(user, permission, site_id=None) -> None:
 
 
 def role_for(user, permission, site_id) -> Role:
-    """The role in which the user does what the permission allows at the site; raises PermissionDenied."""
+    """The role in which the user may do it at the site. Raises PermissionDenied."""
     for appointment in appointments_of(user):
         role = Role(appointment.role)
         if permission in GRANTS[role] and appointment.site_id in {None, site_id}:
@@ -127,7 +127,7 @@ class SiteScoped(models.QuerySet):
 
 
 def needs(permission):
-    """Mark a view with the permission it needs; DenyByDefault enforces it. None: open to everybody."""
+    """Mark a view with the permission it needs, for DenyByDefault. None: open to everybody."""
 
     def mark(view):
         view.needs = permission

@@ -43,7 +43,7 @@ class Envelope:
 
 
 class Answers:
-    """The answers of one record, read by name: Unknown when absent, hidden or given a missing code."""
+    """The answers of one record by name: Unknown when absent, hidden or given a missing code."""
 
     __slots__ = ("_cache", "_chart", "_crf", "_envelope", "_row")
 
@@ -180,7 +180,7 @@ class Chart:
             self._seen = seen
 
     def value(self, name: str, answers: Answers | None = None):
-        """What a name means for a record (or, without one, for the subject). LookupError if nothing."""
+        """What a name means for a record, or for the subject. LookupError if nothing."""
         if answers is not None:
             if name in answers._crf.asked:
                 return getattr(answers, name)
@@ -243,6 +243,11 @@ def named_form(name: str) -> tuple[str, bool]:
     raise LookupError(f"nothing is called {name}")
 
 
+def forms_named(name: str) -> frozenset[str]:
+    """The forms whose answers decide what a name means for the subject."""
+    return frozenset(_read_by_name(name, None, set()))
+
+
 @cache
 def forms_read(function: Callable, crf=None) -> frozenset[str]:
     """The forms whose answers decide what the function gives, through facts and derived answers."""
@@ -278,3 +283,8 @@ def _read_by_question(crf, question, visited):
     for function in (question.derived, question.shown_when, question.section.shown_when):
         if function is not None:
             yield from _forms_read(function, crf, visited)
+
+
+def belonging_to(parent, records) -> list:
+    """Those of the records that are children of the parent."""
+    return [record for record in records if record._envelope.parent_id == parent._envelope.id]

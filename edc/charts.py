@@ -21,7 +21,7 @@ WHERE r.form = '{table}' AND r.state = 'COMPLETE' AND r.subject_id = ANY(%(subje
 
 
 def load(subjects: Iterable[Subject], form_names: Iterable[str], *, at: datetime | None = None):
-    """Charts by subject id with the complete records of the named forms, on the site's day ``at``."""
+    """Charts by subject id with the complete records of these forms, on the site's day ``at``."""
     now = at or timezone.now()
     charts = {
         subject.pk: Chart(today=day_at(subject.site, now), site=subject.site, subject=subject)

@@ -14,7 +14,7 @@ from edc.text import T
 
 
 class Severity(Codelist):
-    """HARD: cannot be true, so the form cannot be completed. SOFT: completes, and the site is asked."""
+    """HARD: cannot be, so it keeps a form from being completed. SOFT: asks the site."""
 
     HARD = "HARD", T("Hard", "强制")
     SOFT = "SOFT", T("Soft", "提示")
@@ -142,7 +142,7 @@ def forms_needed_after(crf) -> frozenset[str]:
 
 
 def findings(chart: Chart, answers: Answers, among=None) -> list[Finding]:
-    """The checks that fail on a record, each fact once: a listed check silences its generic twin."""
+    """The checks that fail on a record; a listed check silences its generic twin."""
     failing = []
     for check in among or checks_on(crf_named(answers._envelope.form)):
         with chart.watching() as seen:

@@ -60,7 +60,7 @@ def _meta(table, attributes) -> dict:
 
 
 def _void(attributes) -> dict[str, models.Field]:
-    """Sets a removed record aside, so that what must be unique in the trial can be entered again."""
+    """Sets a removed record aside, so that a number unique in the trial can be entered again."""
     is_needed = bool(attributes.get("unique"))
     return {"void": models.BigIntegerField(default=0, db_default=0)} if is_needed else {}
 
@@ -99,8 +99,8 @@ class Crf(models.Model, metaclass=FormType):
     """The answers of one record. Subclass this and nothing else.
 
     ``order`` sorts lists of forms; ``key`` names the answers that together are unique within the
-    subject; ``date`` names the date that orders the records; ``parent`` is the form this one belongs
-    to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names, by
+    subject; ``date`` names the date that orders the records; ``parent`` is the form this one
+    belongs to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names, by
     question, the generic checks that the specification spares it; ``routine_before_consent`` marks
     care that may be up to a screening window older than the consent. ``gives_number_when``: when it
     holds on completion, the subject gets the next subject number of the site. ``unique``: answers

@@ -1,4 +1,4 @@
-"""What the forms ask and what is checked, as rows: read from the questions, written nowhere else."""
+"""What the forms ask and what is checked, as rows read from the questions themselves."""
 
 from functools import cache
 

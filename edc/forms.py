@@ -86,7 +86,7 @@ def field_of(item, sheet) -> forms.Field:
 
 
 def _one_of(question, text, attributes) -> dict:
-    """Buttons for few codes, none of them preset and the last to take an answer back; else a list."""
+    """Buttons for few codes, none preset, the last to take an answer back; else a list."""
     choices = question.codelist.choices
     if len(choices) > MOST_RADIO_BUTTONS:
         attributes = attributes | {"class": "form-select"}

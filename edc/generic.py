@@ -34,7 +34,8 @@ WORDING = {
     UNIT: T("{label}: choose the unit.", "“{label}”请选择单位。"),
     DUPLICATE: T("A record with the same {label} already exists.", "已存在相同“{label}”的记录。"),
     HIDDEN: T(
-        "{label} holds a value but no longer applies. Clear it or correct the answer it depends on.",
+        "{label} holds a value but no longer applies. "
+        "Clear it or correct the answer it depends on.",
         "“{label}”已不适用但仍有数值，请清除该值或更正其所依据的选项。",
     ),
 }

@@ -38,7 +38,7 @@ class _Unknown:
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _itself
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _itself
-    __truediv__ = __rtruediv__ = __abs__ = __neg__ = __invert__ = _itself
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = __abs__ = __neg__ = __invert__ = _itself
 
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -52,7 +52,7 @@ Unknown: Any = _Unknown()
 
 
 class Span:
-    """A value known only to lie between two ends: a result printed ``<0.01``, a date known to the month.
+    """A value known only to lie between two ends: ``<0.01``, a date known to the month.
 
     A comparison is true or false when it is so for every value in the span, else Unknown.
     """
@@ -64,7 +64,8 @@ class Span:
         self.low_open, self.high_open = low_open, high_open
 
     def __repr__(self):
-        return f"{'(' if self.low_open else '['}{self.low}, {self.high}{')' if self.high_open else ']'}"
+        opening, closing = "(" if self.low_open else "[", ")" if self.high_open else "]"
+        return f"{opening}{self.low}, {self.high}{closing}"
 
     def __hash__(self):
         return hash((self.low, self.high))
@@ -111,13 +112,17 @@ class Span:
     def __ne__(self, other):
         return negation(self == other)
 
-    def _corners(self, other, operate):
+    def _corners(self, other, operate, *, is_product=False):
+        """The span of a result that grows or falls steadily with either side."""
         other = as_span(other)
         if other is Unknown:
             return Unknown
-        ends = sorted(operate(a, b) for a in (self.low, self.high) for b in (other.low, other.high))
-        is_open = self.low_open or self.high_open or other.low_open or other.high_open
-        return Span(ends[0], ends[-1], low_open=is_open, high_open=is_open)
+        corners = [
+            (operate(a, b), _is_missed(a, b, a_open, b_open, is_product))
+            for a, a_open in ((self.low, self.low_open), (self.high, self.high_open))
+            for b, b_open in ((other.low, other.low_open), (other.high, other.high_open))
+        ]
+        return _spanning(corners)
 
     def __add__(self, other):
         return self._corners(other, lambda a, b: a + b)
@@ -129,23 +134,42 @@ class Span:
         return as_span(other) - self
 
     def __mul__(self, other):
-        return self._corners(other, lambda a, b: a * b)
+        return self._corners(other, lambda a, b: a * b, is_product=True)
 
     def __truediv__(self, other):
         other = as_span(other)
         if other is Unknown or other.low <= 0 <= other.high:
             return Unknown
-        return self._corners(other, lambda a, b: a / b)
+        return self._corners(other, lambda a, b: a / b, is_product=True)
 
     def __rtruediv__(self, other):
         return as_span(other) / self
 
     def __abs__(self):
-        ends = sorted((abs(self.low), abs(self.high)))
-        low = 0 if self.low <= 0 <= self.high else ends[0]
-        return Span(low, ends[1], low_open=self.low_open, high_open=self.high_open)
+        nothing = self.low - self.low
+        ends = [(abs(self.low), self.low_open), (abs(self.high), self.high_open)]
+        crosses_zero = self.low < nothing < self.high
+        return _spanning([*ends, (nothing, False)] if crosses_zero else ends)
 
     __radd__, __rmul__ = __add__, __mul__
+
+
+def _is_missed(a, b, a_open, b_open, is_product) -> bool:
+    """Whether no pair of values gives the corner; a zero in a span makes every product zero."""
+    if is_product and ((a == 0 and not a_open) or (b == 0 and not b_open)):
+        return False
+    return a_open or b_open
+
+
+def _spanning(ends) -> Span:
+    """The span between the least and the greatest of (value, whether it is left out)."""
+    low, high = min(value for value, _ in ends), max(value for value, _ in ends)
+    return Span(
+        low,
+        high,
+        low_open=all(is_open for value, is_open in ends if value == low),
+        high_open=all(is_open for value, is_open in ends if value == high),
+    )
 
 
 INFINITE = Decimal("Infinity")
@@ -159,7 +183,7 @@ def as_span(value):
 
 
 def qualified(number: Decimal, qualifier: str | None):
-    """A number as printed with ``<``, ``<=``, ``>`` or ``>=``; laboratory results are never negative."""
+    """A number as printed with ``<``, ``<=``, ``>``, ``>=``; no such result is negative."""
     match qualifier:
         case "<":
             return Span(Decimal(0), number, high_open=True)
@@ -174,7 +198,7 @@ def qualified(number: Decimal, qualifier: str | None):
 
 
 class PartialDate(Span):
-    """A date known to the year, the month or the day; compared through its earliest and latest day."""
+    """A date known to the year, month or day; compared by its earliest and latest day."""
 
     __slots__ = ("text",)
 
@@ -252,12 +276,12 @@ def one_of(value, *codes):
 
 def has(chosen, code):
     """Whether a multiple choice contains the code; Unknown when nothing is chosen."""
-    return Unknown if chosen is Unknown else code in chosen
+    return code in chosen if chosen else Unknown
 
 
 def size(chosen: Sized):
     """How many codes are chosen; Unknown when nothing is."""
-    return Unknown if chosen is Unknown else len(chosen)
+    return len(chosen) if chosen else Unknown
 
 
 def yes_no(truth):
@@ -311,7 +335,8 @@ def rounded(value, digits: int):
     if isinstance(value, Span):
         low, high = rounded(value.low, digits), rounded(value.high, digits)
         return Span(low, high)
-    return value if not value.is_finite() else value.quantize(step, ROUND_HALF_UP)
+    value = Decimal(value)
+    return value.quantize(step, ROUND_HALF_UP) if value.is_finite() else value
 
 
 def square_root(value):
@@ -321,16 +346,25 @@ def square_root(value):
 
 def earliest(values):
     """The earliest known value, or Unknown when there is none."""
-    return min((value for value in values if value is not Unknown), default=Unknown)
+    return _foremost(values, min)
 
 
 def latest(values):
     """The latest known value, or Unknown when there is none."""
-    return max((value for value in values if value is not Unknown), default=Unknown)
+    return _foremost(values, max)
+
+
+def _foremost(values, choose):
+    """The chosen of the known values; where some are spans, the span in which it must lie."""
+    known = [value for value in values if value is not Unknown]
+    if not any(isinstance(value, Span) for value in known):
+        return choose(known, default=Unknown)
+    spans = [as_span(value) for value in known]
+    return Span(choose(span.low for span in spans), choose(span.high for span in spans))
 
 
 def age_in_years(birth, on):
-    """Completed years; day 15 of a known month and 1 July of a known year stand for the birthday."""
+    """Completed years; day 15 of a known month, 1 July of a known year stand for the day."""
     if birth is Unknown or on is Unknown:
         return Unknown
     if isinstance(birth, PartialDate):

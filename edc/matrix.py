@@ -3,11 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.utils.module_loading import import_string
 
 from edc import charts
-from edc.chart import forms_read
+from edc.chart import forms_named, forms_read, names_of
 from edc.crf import Crf, Repeats, crfs
 from edc.facts import facts
 from edc.logic import Unknown
@@ -93,22 +96,28 @@ def matrix_of(subject) -> Matrix:
 def _records(subject):
     filed = defaultdict(list)
     unsettled = Count("queries", filter=~Q(queries__state="CLOSED"))
-    begun = subject.records.select_related("visit", "subject__site").annotate(open_queries=unsettled)
+    begun = subject.records.select_related("visit", "subject__site").annotate(
+        open_queries=unsettled
+    )
     for record in begun.order_by("line"):
-        code, sequence = (
-            (record.visit.code, record.visit.sequence) if record.visit else (None, 1)
-        )
+        code, sequence = (record.visit.code, record.visit.sequence) if record.visit else (None, 1)
         filed[code, sequence, record.form].append(record)
     return filed
 
 
+@cache
+def anchor_rule():
+    """The protocol's function that tells day 0 of a planned visit."""
+    return import_string(settings.EDC_ANCHOR)
+
+
 def _chart(subject):
     """Everything that anchors, conditions and visit dates read."""
-    names = {visit.anchor for visit in schedule().values()} & facts().keys()
-    needed = {"visit_record", "dosing_cycle"} & {crf.form for crf in crfs()}
-    needed |= {form for name in names for form in forms_read(facts()[name])}
+    needed = forms_read(facts()["visit_dates"])
+    for name in names_of(anchor_rule())[2:]:
+        needed |= forms_named(name)
     for crf in crfs():
-        needed |= {form for planned in crf.visits for form in forms_read(planned.when)}
+        needed = needed.union(*(forms_read(planned.when) for planned in crf.visits))
     return charts.load([subject], needed)[subject.pk]
 
 
@@ -121,7 +130,7 @@ def _visits(subject, records):
         if not visit.repeats:
             yield visit, 1
             continue
-        first = 2 if visit.anchor == "cycle_start" else 1
+        first = visit.first_sequence
         yield from ((visit, sequence) for sequence in sorted(begun[code]))
         if len(begun[code]) < MOST_SEQUENCES:
             yield visit, max(begun[code], default=first - 1) + 1
@@ -154,16 +163,12 @@ def _need(chart, planned) -> Need | None:
 
 
 def anchor_of(chart, visit: PlannedVisit, sequence: int):
-    """Day 0 of a visit: the fact it names, or the start of the cycle with its number."""
-    if visit.anchor == "cycle_start":
-        cycles = [c for c in chart.records.get("dosing_cycle", ()) if c.cycle_number == sequence]
-        return cycles[0].cycle_start_date if cycles else Unknown
-    return chart.fact(visit.anchor) if visit.anchor in facts() else Unknown
+    """Day 0 of a visit, or Unknown."""
+    if visit.target is None:
+        return Unknown
+    read = {name: chart.value(name) for name in names_of(anchor_rule())[2:]}
+    return anchor_rule()(visit, sequence, **read)
 
 
 def _happened_on(chart, code, sequence):
-    for record in chart.records.get("visit_record", ()):
-        place = record._envelope.visit
-        if place == (code, sequence) and record.visit_date is not Unknown:
-            return record.visit_date
-    return None
+    return chart.fact("visit_dates").get((code, sequence))

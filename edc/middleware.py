@@ -2,7 +2,8 @@
 
 import uuid
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, RequestDataTooBig
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -63,6 +64,15 @@ class SecurityHeaders:
             "style-src 'self'; font-src 'self'; base-uri 'none'; "
             "form-action 'self'; frame-ancestors 'none'",
         )
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class NoFiles(FileUploadHandler):
+    """No page takes a file: a body that brings one is refused before it is kept anywhere."""
+
+    def new_file(self, *args, **kwargs):
+        raise RequestDataTooBig("No page takes a file.")

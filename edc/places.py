@@ -24,7 +24,8 @@ def schedule() -> dict[str, PlannedVisit]:
 def subject_known_to(user, screening_number: str, permission=Permission.VIEW) -> Subject:
     """The subject, if the user may know of it; else Http404, as for a number never given."""
     subjects = Subject.objects.visible_to(user, permission).select_related("site")
-    subject = subjects.filter(screening_number=screening_number).first()
+    number = screening_number.replace("\0", "?")  # no column holds it, and no number has it
+    subject = subjects.filter(screening_number=number).first()
     if subject is None:
         raise Http404
     return subject
@@ -58,4 +59,4 @@ def is_collected(crf: type[Crf], code: str) -> bool:
 
 
 def _is_sequence(visit: PlannedVisit, sequence: int) -> bool:
-    return 1 <= sequence <= (MOST_LINES if visit.repeats else 1)
+    return visit.first_sequence <= sequence <= (MOST_LINES if visit.repeats else 1)

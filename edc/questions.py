@@ -21,7 +21,7 @@ NOT_IN_MIGRATIONS = {"verbose_name", "choices", "null", "blank", "help_text"}
 
 
 class Unreadable(ValueError):
-    """What was typed cannot be stored in the column; ``args[0]`` says why, in the reader's language."""
+    """What was typed cannot be stored in the column; ``args[0]`` says why."""
 
 
 class Question(models.Field):
@@ -104,16 +104,29 @@ class Question(models.Field):
         return value
 
 
+# Half a character, and what decoding puts in the place of bytes that are none.
+BROKEN = r"[\ud800-\udfff\ufffd]"
+
+
 def refuse_unstorable(text: str) -> None:
-    """Raise Unreadable for what no text column holds."""
+    """Raise Unreadable for what no text column holds, and for what was lost on the way here."""
     if "\0" in text:
         raise Unreadable(T("contains a character that cannot be stored.", "含有无法保存的字符。"))
+    if re.search(BROKEN, text):
+        raise Unreadable(T("contains a broken character.", "含有损坏的字符。"))
+
+
+def says_something(text: str) -> bool:
+    """Whether there are words, and such as a column holds: what a reason or a query has to be."""
     try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise Unreadable(T("contains a broken character.", "含有损坏的字符。")) from None
+        refuse_unstorable(text)
+    except Unreadable:
+        return False
+    return bool(text.strip())
 
 
+# What PostgreSQL would write otherwise than it was typed is refused: 007, -0.
+PRINTED_NUMBER = r"(?:(<=|>=|<|>) ?)?(?!-0(?:\.0+)?$)(-?(?:0|[1-9][0-9]{0,29})(?:\.[0-9]{1,30})?)"
 NOT_A_NUMBER = T(
     "Enter a number in ordinary digits, for example 0.005.", "请用半角数字填写，例如0.005。"
 )
@@ -144,7 +157,7 @@ class Number(Question):
     """A decimal kept as typed: ``0.0010`` stays ``0.0010``.
 
     ``decimals``: digits after the point that may be entered. ``qualified``: takes ``<``, ``<=``,
-    ``>`` or ``>=`` as printed. ``other_units``: further units, each with the factor to the standard.
+    ``>`` or ``>=`` as printed. ``other_units``: further units with the factor to the standard.
     """
 
     kind = "decimal"
@@ -163,8 +176,7 @@ class Number(Question):
         return (self.name, *qualifier, *((f"{self.name}_unit",) if self.other_units else ()))
 
     def _read(self, text, zone):
-        pattern = r"(<=|>=|<|>)? ?(-?[0-9]{1,30}(?:\.[0-9]{1,30})?)"
-        match = re.fullmatch(pattern, text)
+        match = re.fullmatch(PRINTED_NUMBER, text)
         if not match or (match[1] and not self.qualified):
             raise Unreadable(NOT_A_NUMBER)
         values = {self.name: Decimal(match[2])}
@@ -335,7 +347,7 @@ class Reference(Question, models.ForeignKey):
         return f"{self.name}_id", self.name
 
     def _read(self, text, zone):
-        if not re.fullmatch(r"[0-9]{1,18}", text):
+        if not re.fullmatch(r"[1-9][0-9]{0,17}", text):
             raise Unreadable(NOT_LISTED)
         return {self.name: int(text)}
 

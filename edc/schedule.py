@@ -34,15 +34,19 @@ class PlannedVisit:
     before: int = 0
     after: int = 0
     repeats: bool = False
+    first_sequence: int = 1
     every_days: int = 0
 
     def window(self, anchor, sequence: int = 1):
-        """First and last day of the visit, or Unknown while the anchor is unknown or there is none."""
+        """First and last day of the visit; Unknown without a known anchor."""
         if anchor is Unknown or self.target is None:
             return Unknown
         day = self.target + self.every_days * (sequence - 1)
-        target = anchor + timedelta(days=day)
-        return target - timedelta(days=self.before), target + timedelta(days=self.after)
+        try:
+            target = anchor + timedelta(days=day)
+            return target - timedelta(days=self.before), target + timedelta(days=self.after)
+        except OverflowError:  # what is typed as 0001-01-01 is a date, but at the calendar's edge
+            return Unknown
 
 
 def timing(window, on: date):

@@ -105,7 +105,7 @@ class Sheet:
 
 
 def sheet_of(*, place: Place, reader, outcome=None, typed=None, reasons=None) -> Sheet:
-    """The form at a place as the reader sees it; with what was typed and refused, if anything was."""
+    """The form at a place as the reader sees it, with what was typed and refused."""
     crf = crf_named(place.form)
     record = outcome.record if outcome else find(place=place)
     answers = outcome.answers if outcome else _answers(place, crf, record)

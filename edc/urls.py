@@ -31,7 +31,9 @@ urlpatterns = [
     *of_record("remove/", records.remove_record, "remove"),
     path("queries/", queries.query_list, name="queries"),
     *[
-        path(f"queries/<int:query_id>/{act}/", queries.query_step, {"act": act}, name=f"query-{act}")
+        path(
+            f"queries/<int:query_id>/{act}/", queries.query_step, {"act": act}, name=f"query-{act}"
+        )
         for act in ("answer", "close", "reopen")
     ],
 ]

@@ -223,6 +223,7 @@ CXD1 = PlannedVisit(
     anchor="cycle_start",
     target=0,
     repeats=True,
+    first_sequence=2,
 )
 CXD8 = PlannedVisit(
     "CXD8",
@@ -234,6 +235,7 @@ CXD8 = PlannedVisit(
     before=2,
     after=2,
     repeats=True,
+    first_sequence=2,
 )
 CXD15 = PlannedVisit(
     "CXD15",
@@ -245,6 +247,7 @@ CXD15 = PlannedVisit(
     before=2,
     after=5,
     repeats=True,
+    first_sequence=2,
 )
 EOT = PlannedVisit(
     "EOT",

@@ -1,4 +1,4 @@
-"""Settings of the trial's application; everything that differs between machines comes from outside."""
+"""Settings of the application; what differs between machines comes from outside."""
 
 import os
 import sysconfig
@@ -124,6 +124,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS e
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["edc.middleware.NoFiles"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -170,11 +171,23 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2}
 CELERY_TIMEZONE = TIME_ZONE
+LOOK_EVERY_SECONDS = 10
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": name, "schedule": LOOK_EVERY_SECONDS, "options": {"expires": 30}}
+    for name in (
+        "edc.tasks.sweep",
+        "mrd.tasks.assess_week2",
+        "followup.tasks.assess_survival",
+        "followup.tasks.estimate",
+    )
+}
 
 EDC_PARAMETERS = "trial.protocol.PARAMETERS"
 EDC_SCHEDULE = "trial.protocol.SCHEDULE"
+EDC_ANCHOR = "enrollment.windows.anchor_of"
+EDC_ASSESSED = "trial.assessed.ASSESSED"
 TRIAL_NAME = T(
     "Olverembatinib + InO in Ph+ ALL with persistent MRD",
     "奥雷巴替尼联合奥加伊妥珠单抗治疗MRD持续阳性Ph+ ALL",

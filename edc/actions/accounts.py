@@ -37,9 +37,7 @@ def _role(by, permission):
 def open_site(*, code, name_en, name_zh, by, time_zone="Asia/Shanghai") -> Site:
     """Add a hospital."""
     with audit.acting(by, role=_role(by, Permission.ADMINISTER)):
-        return Site.objects.create(
-            code=code, name_en=name_en, name_zh=name_zh, time_zone=time_zone
-        )
+        return Site.objects.create(code=code, name_en=name_en, name_zh=name_zh, time_zone=time_zone)
 
 
 def open_account(*, username, by, password=None, full_name="") -> User:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from edc import audit, charts
 from edc.access import Permission, role_for
-from edc.actions import rechecking, subjects
+from edc.actions import assessing, rechecking, subjects
 from edc.chart import Answers
 from edc.checks import Finding, Severity, findings, forms_needed, forms_needed_after
 from edc.codelists import MissingReason
@@ -16,7 +16,7 @@ from edc.crf import crf_named
 from edc.generic import is_hidden
 from edc.models import Record, Visit
 from edc.models.record import State
-from edc.questions import NOT_LISTED, Question, Unreadable
+from edc.questions import NOT_LISTED, Question, Reference, Unreadable, says_something
 
 
 class Typed(NamedTuple):
@@ -93,6 +93,14 @@ def find(*, place: Place) -> Record | None:
     return same.select_related("visit", "subject__site").first()
 
 
+def lacks_parent(place: Place) -> bool:
+    """Whether the form belongs to one that has not been begun."""
+    crf = crf_named(place.form)
+    if not crf.parent or crf.parent_by:
+        return False
+    return find(place=place._replace(form=crf.parent)) is None
+
+
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:
     """Open the envelope of a record: somebody may ask about it before anything is answered."""
     with audit.acting(by, role=role_for(by, needed, place.subject.site_id)):
@@ -145,7 +153,7 @@ def save(*, place: Place, typed: dict[str, Typed], by, reasons=None, complete=Fa
     """
     role = role_for(by, Permission.ENTER, place.subject.site_id)
     crf = crf_named(place.form)
-    reasons = {name: why for name, why in (reasons or {}).items() if why.strip()}
+    reasons = {name: why for name, why in (reasons or {}).items() if says_something(why)}
     with audit.acting(by, _by_column(crf, reasons), role=role):
         record = _locked(_begun(place))
         was_complete = record.state == State.COMPLETE
@@ -207,7 +215,7 @@ def _broken(chart, answers) -> list[Finding]:
 
 
 def _merge(crf, row, typed, zone, outcome) -> dict:
-    """The columns to write: what was typed and differs, unless somebody else changed it meanwhile."""
+    """The columns to write: what was typed and differs, and nobody else changed meanwhile."""
     changes = {}
     missing = dict(row["missing"])
     for name, entry in typed.items():
@@ -215,6 +223,7 @@ def _merge(crf, row, typed, zone, outcome) -> dict:
         now = as_seen(question, row, zone)
         try:
             values = read(question, entry, zone)
+            _refuse_stranger(question, values, outcome.record)
         except Unreadable as refusal:
             outcome.unreadable[name] = refusal.args[0]
             continue
@@ -228,6 +237,14 @@ def _merge(crf, row, typed, zone, outcome) -> dict:
         missing = _with(missing, name, entry)
         outcome.saved.add(name)
     return changes | ({"missing": missing} if missing != row["missing"] else {})
+
+
+def _refuse_stranger(question, values, record):
+    """A reference leads to a record of the same subject, of the form that it names."""
+    if isinstance(question, Reference) and (target := values[question.name]) is not None:
+        known = Record.objects.filter(subject=record.subject_id, form=question.to_form)
+        if not known.exclude(state=State.REMOVED).filter(pk=target).exists():
+            raise Unreadable(NOT_LISTED)
 
 
 def _with(missing, name, entry):
@@ -261,6 +278,7 @@ def _write(crf, outcome, complete, by, role):
         same = Record.objects.filter(pk=record.pk)
         same.update(state=record.state, hidden=hidden, version=record.version)
     if record.state == State.COMPLETE and (outcome.changes or completing):
+        assessing.nudge()
         outcome.answers = charts.put(chart, record, answers._row)
         rechecking.after_change(chart=chart, answers=outcome.answers, by=by, role=role)
         if crf.gives_number_when and chart.evaluate(crf.gives_number_when, outcome.answers) is True:
@@ -268,7 +286,7 @@ def _write(crf, outcome, complete, by, role):
 
 
 def _store(crf, outcome):
-    """Write the columns; a value that is unique in the trial and taken is refused, the rest is kept."""
+    """Write the columns; a number that is taken elsewhere is refused, the rest is kept."""
     same = crf.objects.filter(pk=outcome.record.pk)
     if not crf.unique.keys() & outcome.saved:
         same.update(**outcome.changes)
@@ -298,4 +316,5 @@ def remove(*, record, why, by) -> None:
         if crf.unique:
             crf.objects.filter(pk=record.pk).update(void=record.pk)
         Record.objects.filter(pk=record.pk).update(state=State.REMOVED, version=record.version + 1)
+        assessing.nudge()
         rechecking.after_removal(record=record, by=by, role=role, at=timezone.now())

@@ -6,6 +6,7 @@ from edc import audit
 from edc.access import Permission, role_for
 from edc.models import Query, QueryStep
 from edc.models.query import QueryAct, QueryState
+from edc.questions import says_something
 
 
 class NotNow(Exception):
@@ -51,7 +52,7 @@ def reopen(*, query, text, by) -> None:
 
 
 def _words(text):
-    if not text.strip():
+    if not says_something(text):
         raise NothingSaid
 
 

@@ -20,7 +20,7 @@ def register(*, site, by, screening_number="") -> Subject:
 
 
 def give_number(*, subject) -> None:
-    """Give the subject the next number of the site, ``01-007``; called inside the enrolling write."""
+    """Give the subject the site's next number, ``01-007``; called inside the enrolling write."""
     if subject.number is None:
         taken = _numbers(subject.site, "number", f"{subject.site.code}-")
         subject.number = f"{subject.site.code}-{max(taken, default=0) + 1:03}"

@@ -10,303 +10,660 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('table_name', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('record_id', models.BigIntegerField(null=True)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('site_id', models.BigIntegerField(null=True)),
-                ('operation', models.TextField()),
-                ('old', models.JSONField()),
-                ('new', models.JSONField()),
-                ('row_after', models.JSONField(null=True)),
-                ('reasons', models.JSONField()),
-                ('role', models.TextField()),
-                ('channel', models.TextField()),
-                ('request_id', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("table_name", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("record_id", models.BigIntegerField(null=True)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("site_id", models.BigIntegerField(null=True)),
+                ("operation", models.TextField()),
+                ("old", models.JSONField()),
+                ("new", models.JSONField()),
+                ("row_after", models.JSONField(null=True)),
+                ("reasons", models.JSONField()),
+                ("role", models.TextField()),
+                ("channel", models.TextField()),
+                ("request_id", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'audit"."event',
-                'managed': False,
+                "db_table": 'audit"."event',
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('position', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('subject_id', models.BigIntegerField(null=True)),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("subject_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'db_table': 'audit"."position',
-                'managed': False,
+                "db_table": 'audit"."position',
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Site',
+            name="Site",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4, unique=True)),
-                ('name_en', models.CharField(max_length=200)),
-                ('name_zh', models.CharField(max_length=200)),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=50)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=4, unique=True)),
+                ("name_en", models.CharField(max_length=200)),
+                ("name_zh", models.CharField(max_length=200)),
+                ("time_zone", models.CharField(default="Asia/Shanghai", max_length=50)),
             ],
         ),
         migrations.CreateModel(
-            name='TrailLine',
+            name="TrailLine",
             fields=[
-                ('event', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, serialize=False, to='edc.event')),
-                ('position', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('role', models.TextField()),
-                ('channel', models.TextField()),
-                ('request_id', models.TextField()),
-                ('site_id', models.BigIntegerField(null=True)),
-                ('subject_id', models.BigIntegerField(null=True)),
-                ('record_id', models.BigIntegerField(null=True)),
-                ('table_name', models.TextField()),
-                ('row_id', models.BigIntegerField()),
-                ('field', models.TextField()),
-                ('old', models.TextField(null=True)),
-                ('new', models.TextField(null=True)),
-                ('reason', models.TextField(null=True)),
-                ('operation', models.TextField()),
+                (
+                    "event",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        serialize=False,
+                        to="edc.event",
+                    ),
+                ),
+                ("position", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                ("role", models.TextField()),
+                ("channel", models.TextField()),
+                ("request_id", models.TextField()),
+                ("site_id", models.BigIntegerField(null=True)),
+                ("subject_id", models.BigIntegerField(null=True)),
+                ("record_id", models.BigIntegerField(null=True)),
+                ("table_name", models.TextField()),
+                ("row_id", models.BigIntegerField()),
+                ("field", models.TextField()),
+                ("old", models.TextField(null=True)),
+                ("new", models.TextField(null=True)),
+                ("reason", models.TextField(null=True)),
+                ("operation", models.TextField()),
             ],
             options={
-                'db_table': 'audit"."trail',
-                'managed': False,
+                "db_table": 'audit"."trail',
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='AccessEntry',
+            name="AccessEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('what', models.CharField(max_length=200)),
-                ('request_id', models.CharField(max_length=40)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("what", models.CharField(max_length=200)),
+                ("request_id", models.CharField(max_length=40)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scope', models.CharField(choices=[('READ', 'READ'), ('WRITE', 'WRITE')], max_length=10)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "scope",
+                    models.CharField(choices=[("READ", "READ"), ("WRITE", "WRITE")], max_length=10),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form', models.CharField(max_length=40)),
-                ('line', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('COMPLETE', 'Complete'), ('REMOVED', 'Removed')], default='DRAFT', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('form_version', models.PositiveSmallIntegerField(default=1)),
-                ('hidden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), db_default=[], default=list, size=None)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='edc.record')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("form", models.CharField(max_length=40)),
+                ("line", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("DRAFT", "Draft"),
+                            ("COMPLETE", "Complete"),
+                            ("REMOVED", "Removed"),
+                        ],
+                        default="DRAFT",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("form_version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "hidden",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60),
+                        db_default=[],
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="edc.record",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="edc.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Query',
+            name="Query",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=60)),
-                ('check_id', models.CharField(blank=True, default='', max_length=80)),
-                ('basis', models.CharField(blank=True, default='', max_length=64)),
-                ('state', models.CharField(choices=[('OPEN', 'Open'), ('ANSWERED', 'Answered'), ('CLOSED', 'Closed')], default='OPEN', max_length=10)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queries', to='edc.record')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=60)),
+                ("check_id", models.CharField(blank=True, default="", max_length=80)),
+                ("basis", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("OPEN", "Open"), ("ANSWERED", "Answered"), ("CLOSED", "Closed")],
+                        default="OPEN",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="queries",
+                        to="edc.record",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="edc.site"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('endpoint', models.CharField(max_length=10)),
-                ('population', models.CharField(max_length=30)),
-                ('definition', models.CharField(max_length=64)),
-                ('method', models.CharField(max_length=100)),
-                ('estimates', models.JSONField()),
-                ('contributions', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('position', models.BigIntegerField()),
-                ('cutoff_date', models.DateField(null=True)),
-                ('computed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("endpoint", models.CharField(max_length=10)),
+                ("population", models.CharField(max_length=30)),
+                ("definition", models.CharField(max_length=64)),
+                ("method", models.CharField(max_length=100)),
+                ("estimates", models.JSONField()),
+                ("contributions", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("position", models.BigIntegerField()),
+                ("cutoff_date", models.DateField(null=True)),
+                ("computed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['endpoint', 'population', '-id'], name='result_newest')],
-                'constraints': [models.UniqueConstraint(fields=('endpoint', 'population', 'definition', 'fingerprint'), name='result_differs')],
+                "indexes": [
+                    models.Index(fields=["endpoint", "population", "-id"], name="result_newest")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("endpoint", "population", "definition", "fingerprint"),
+                        name="result_differs",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('screening_number', models.CharField(max_length=12, unique=True)),
-                ('number', models.CharField(max_length=12, null=True, unique=True)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='edc.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("screening_number", models.CharField(max_length=12, unique=True)),
+                ("number", models.CharField(max_length=12, null=True, unique=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subjects",
+                        to="edc.site",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['screening_number'],
+                "ordering": ["screening_number"],
             },
         ),
         migrations.AddField(
-            model_name='record',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='edc.subject'),
+            model_name="record",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="records",
+                to="edc.subject",
+            ),
         ),
         migrations.CreateModel(
-            name='QueryStep',
+            name="QueryStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('RAISED', 'Raised'), ('ANSWERED', 'Answered'), ('CLOSED', 'Closed'), ('REOPENED', 'Reopened')], max_length=10)),
-                ('text', models.TextField(blank=True)),
-                ('role', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('query', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='edc.query')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.record')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.site')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("RAISED", "Raised"),
+                            ("ANSWERED", "Answered"),
+                            ("CLOSED", "Closed"),
+                            ("REOPENED", "Reopened"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("role", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "query",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="edc.query",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="edc.record",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="edc.site"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="edc.subject",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='query',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='queries', to='edc.subject'),
+            model_name="query",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="queries",
+                to="edc.subject",
+            ),
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=20)),
-                ('definition', models.CharField(max_length=64)),
-                ('outcome', models.JSONField()),
-                ('basis', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('position', models.BigIntegerField()),
-                ('computed_at', models.DateTimeField()),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.site')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='edc.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=20)),
+                ("definition", models.CharField(max_length=64)),
+                ("outcome", models.JSONField()),
+                ("basis", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("position", models.BigIntegerField()),
+                ("computed_at", models.DateTimeField()),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="edc.site"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="edc.subject",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('sequence', models.PositiveSmallIntegerField(default=1)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='edc.site')),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='edc.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12)),
+                ("sequence", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="edc.site"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="edc.subject",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='record',
-            name='visit',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='edc.visit'),
+            model_name="record",
+            name="visit",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="records",
+                to="edc.visit",
+            ),
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('COORDINATOR', 'Site coordinator'), ('INVESTIGATOR', 'Investigator'), ('MONITOR', 'Monitor'), ('DATA_MANAGER', 'Data manager'), ('STATISTICIAN', 'Statistician'), ('MEDICAL_MONITOR', 'Medical monitor'), ('INSPECTOR', 'Inspector'), ('ADMINISTRATOR', 'Administrator'), ('SYSTEM', 'System')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('site', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='staff', to='edc.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("COORDINATOR", "Site coordinator"),
+                            ("INVESTIGATOR", "Investigator"),
+                            ("MONITOR", "Monitor"),
+                            ("DATA_MANAGER", "Data manager"),
+                            ("STATISTICIAN", "Statistician"),
+                            ("MEDICAL_MONITOR", "Medical monitor"),
+                            ("INSPECTOR", "Inspector"),
+                            ("ADMINISTRATOR", "Administrator"),
+                            ("SYSTEM", "System"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="staff",
+                        to="edc.site",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['COORDINATOR', 'INVESTIGATOR']), _negated=True), ('site__isnull', False), _connector='OR'), name='site_staff_have_a_site')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="appointment_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["COORDINATOR", "INVESTIGATOR"]), _negated=True),
+                            ("site__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="site_staff_have_a_site",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=20)),
-                ('through', models.BigIntegerField()),
-                ('definition', models.CharField(max_length=64)),
-                ('next_look_on', models.DateField(null=True)),
-                ('subject', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standings', to='edc.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=20)),
+                ("through", models.BigIntegerField()),
+                ("definition", models.CharField(max_length=64)),
+                ("next_look_on", models.DateField(null=True)),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="standings",
+                        to="edc.subject",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject', 'purpose'), name='standing_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "purpose"), name="standing_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='query',
-            index=models.Index(condition=models.Q(('state', 'CLOSED'), _negated=True), fields=['site', 'state'], name='query_unsettled'),
+            model_name="query",
+            index=models.Index(
+                condition=models.Q(("state", "CLOSED"), _negated=True),
+                fields=["site", "state"],
+                name="query_unsettled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='query',
-            constraint=models.UniqueConstraint(condition=models.Q(('check_id', ''), _negated=True), fields=('record', 'check_id', 'question'), name='one_query_a_check'),
+            model_name="query",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("check_id", ""), _negated=True),
+                fields=("record", "check_id", "question"),
+                name="one_query_a_check",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['purpose', 'subject', '-id'], name='assessment_newest'),
+            model_name="assessment",
+            index=models.Index(fields=["purpose", "subject", "-id"], name="assessment_newest"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('subject', 'purpose', 'definition', 'fingerprint'), name='assessment_differs'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "purpose", "definition", "fingerprint"),
+                name="assessment_differs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('subject', 'code', 'sequence'), name='visit_once'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "code", "sequence"), name="visit_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['form', 'site'], name='record_form_site'),
+            model_name="record",
+            index=models.Index(fields=["form", "site"], name="record_form_site"),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('subject', 'visit', 'form', 'line'), name='record_once', nulls_distinct=False),
+            model_name="record",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "visit", "form", "line"),
+                name="record_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'COMPLETE', 'REMOVED'])), name='record_state_is_known'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["DRAFT", "COMPLETE", "REMOVED"])),
+                name="record_state_is_known",
+            ),
         ),
     ]

@@ -62,7 +62,7 @@ class Record(models.Model):
 
 
 def record_url(name, screening_number, visit, form, line) -> str:
-    """Address of a record's page (``name`` record) or resource (api-record), with or without visit."""
+    """Address of a record's page (``name``: record) or resource (api-record)."""
     if visit is None:
         return reverse(name, args=[screening_number, form, line])
     return reverse(

@@ -33,7 +33,7 @@ class Site(models.Model):
 
 
 class Subject(models.Model):
-    """A person in the trial: known for ever by the screening number, shown by the subject number."""
+    """A person in the trial: known for ever by screening number, shown by subject number."""
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="subjects")
     screening_number = models.CharField(max_length=12, unique=True)

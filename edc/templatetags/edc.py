@@ -70,8 +70,6 @@ def answer_part(seen):
     return " ".join(part for part in (text, unit, missing) if part)
 
 
-
-
 @register.filter
 def at(items, index):
     """The item at a place of a list."""

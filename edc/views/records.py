@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from edc import history
 from edc.access import Permission, needs
@@ -13,6 +13,7 @@ from edc.actions import entry, queries
 from edc.crf import crf_named
 from edc.forms import RecordForm, render_question, typed_in
 from edc.places import place_of, schedule, subject_known_to
+from edc.questions import says_something
 from edc.sheets import Sheet, sheet_of
 
 
@@ -28,6 +29,7 @@ def url_of(place, name="record") -> str:
 
 
 @needs(Permission.VIEW)
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_page(request, **where):
     """Any form of any subject."""
     place = _place(request, **where)
@@ -56,9 +58,8 @@ def record_page(request, **where):
 
 def _page(request, sheet: Sheet, status=200):
     place = sheet.place
-    if sheet.crf.parent and not sheet.crf.parent_by and sheet.record is None:
-        if entry.find(place=place._replace(form=sheet.crf.parent)) is None:
-            return _no_parent(request, place, sheet.crf.parent)
+    if sheet.record is None and entry.lacks_parent(place):
+        return _no_parent(request, place, sheet.crf.parent)
     context = {
         "sheet": sheet,
         "form": RecordForm(sheet=sheet, request=request),
@@ -140,7 +141,7 @@ def remove_record(request, **where):
     if record is None:
         raise Http404
     why = request.POST.get("why", "").strip()
-    if not why:
+    if not says_something(why):
         messages.error(request, _("Say why the record is removed."))
         return redirect(url_of(place))
     entry.remove(record=record, why=why, by=request.user)

@@ -26,7 +26,9 @@ def subject_list(request):
         found = found.filter(Q(screening_number__icontains=words) | Q(number__icontains=words))
     unsettled = ~Q(queries__state="CLOSED")
     found = found.annotate(open_queries=Count("queries", filter=unsettled))
-    page = Paginator(found.order_by("screening_number"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("screening_number"), PAGE_SIZE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
         "words": words,

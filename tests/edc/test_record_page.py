@@ -84,9 +84,7 @@ def test_a_result_before_its_specimen_leads_to_the_specimen(client, lin, pcr_url
 
 
 def test_a_correction_without_a_reason_is_not_stored(client, pcr, pcr_url):
-    response = post(
-        client, pcr_url, {"ratio_percent": "0.02"}, seen={"ratio_percent": "0.0050||"}
-    )
+    response = post(client, pcr_url, {"ratio_percent": "0.02"}, seen={"ratio_percent": "0.0050||"})
 
     assert response.status_code == 422
     assert "Give the reason for the change." in response.content.decode()
@@ -97,9 +95,7 @@ def test_a_correction_without_a_reason_is_not_stored(client, pcr, pcr_url):
 def test_a_correction_with_a_reason_is_stored_with_it(client, pcr, pcr_url):
     reason = {"ratio_percent.reason": "Read the report again"}
 
-    post(
-        client, pcr_url, {"ratio_percent": "0.02", **reason}, seen={"ratio_percent": "0.0050||"}
-    )
+    post(client, pcr_url, {"ratio_percent": "0.02", **reason}, seen={"ratio_percent": "0.0050||"})
 
     line = TrailLine.objects.get(field="ratio_percent", old="0.0050")
     assert (line.new, line.reason, line.channel) == ("0.02", "Read the report again", "PAGE")

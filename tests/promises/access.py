@@ -26,6 +26,7 @@ READS = {
     "record-at-visit": VIEWERS,
     "history": VIEWERS,
     "history-at-visit": VIEWERS,
+    "status": VIEWERS,
     "queries": VIEWERS,
     "results": POOLED,
     "curve": POOLED,

@@ -56,6 +56,7 @@ def address(name, subject, query):
     outside, at_visit = [number, "death", 1], [number, "C1D15", 1, "mrd_specimen", 1]
     arguments = {
         "subject": [number],
+        "status": [number],
         "record": outside,
         "remove": outside,
         "record-at-visit": at_visit,
@@ -112,6 +113,7 @@ def faceless(response):
 
 OF_A_SUBJECT = [name for name in TABLE if "record" in name or "at-visit" in name] + [
     "subject",
+    "status",
     "history",
     "raise-query",
     "remove",
@@ -171,9 +173,7 @@ def test_a_role_ends_on_its_last_day(client, system, beijing, subject, person):
 def test_a_monitor_cannot_write_an_answer(client, mona, record):
     client.force_login(mona)
 
-    response = client.post(
-        record.get_absolute_url(), {"quality": "ADEQUATE", "quality.seen": "||"}
-    )
+    response = client.post(record.get_absolute_url(), {"quality": "ADEQUATE", "quality.seen": "||"})
 
     assert response.status_code == 403
 

@@ -1,0 +1,1 @@
+"""Stories of people at their browsers, on the running product."""
