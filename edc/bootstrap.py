@@ -4,8 +4,8 @@
 DATABASE_OWNER_URL, where these are set.
 """
 
+import argparse
 import os
-import sys
 from pathlib import Path
 
 import psycopg
@@ -49,8 +49,10 @@ def _password_in(variable: str) -> str | None:
 
 
 if __name__ == "__main__":
+    command_line = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    command_line.add_argument("url", help="of the database, as superuser")
     bootstrap(
-        sys.argv[1],
+        command_line.parse_args().url,
         app_password=_password_in("DATABASE_URL"),
         owner_password=_password_in("DATABASE_OWNER_URL"),
     )

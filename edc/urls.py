@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from edc.views import home, queries, records, session, subjects
+from edc.views import exports, home, queries, records, session, subjects
 
 SUBJECT = "subjects/<str:screening_number>"
 AT_VISIT = f"{SUBJECT}/visits/<str:code>/<int:sequence>/forms/<str:form>/<int:line>"
@@ -29,6 +29,8 @@ urlpatterns = [
     *of_record("history/<str:question>/", records.history_page, "history"),
     *of_record("queries/<str:question>/", records.raise_query, "raise-query"),
     *of_record("remove/", records.remove_record, "remove"),
+    path("datasets/", exports.export_page, name="exports"),
+    path("datasets/<slug:name>.<slug:ending>", exports.dataset_file, name="dataset-file"),
     path("queries/", queries.query_list, name="queries"),
     *[
         path(

@@ -1,21 +1,29 @@
 """Computing times to event of subjects, and the trial's estimates from them."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection, transaction
 from django.utils import timezone
 
+from edc import charts
 from edc.actions.assessing import Purpose, digest, latest
 from edc.chart import forms_read
+from edc.cutoff import until
 from edc.facts import facts
 from edc.logic import Unknown
-from edc.models import Result
+from edc.models import Assessment, Result, Subject
 from followup import estimates
 from mrd.actions import WEEK2
 
-NEEDED = ("survival", "populations", "in_hsct_main", "hsct_d0", "week2", "marrows")
+NEEDED = ("survival", "populations", "in_hsct_main", "hsct_d0", "died_of_relapse_unrecorded")
 
 
 def forms_needed() -> frozenset[str]:
     """The forms that the outcome is read from."""
-    return frozenset().union(*(forms_read(facts()[name]) for name in NEEDED))
+    read = (forms_read(facts()[name]) for name in NEEDED)
+    return WEEK2.forms().union(*read)
 
 
 def judge(chart):
@@ -31,6 +39,7 @@ def judge(chart):
         **dict.fromkeys(("os_days", "os_event", "rfs_days", "rfs_event", "first_event")),
         **(found._asdict() if is_transplanted else {}),
         "first_event_days": found.rfs_days if is_transplanted else None,
+        "died_of_relapse_unrecorded": chart.fact("died_of_relapse_unrecorded"),
     }
     return outcome, next_look
 
@@ -38,49 +47,122 @@ def judge(chart):
 SURVIVAL = Purpose("SURVIVAL", 1, forms_needed, judge)
 
 
-def estimate(at=None) -> int:
-    """Estimate every endpoint in every population; how many results were new."""
+@dataclass(frozen=True)
+class Population:
+    """The subjects of an estimate: whose assessments they are, and which of them belong."""
+
+    name: str
+    purpose: Purpose
+    endpoints: tuple[str, ...]
+    has: Callable[[dict], bool]
+
+    @property
+    def definition(self) -> str:
+        """Names the rules of the subjects' outcomes and of the estimates from them."""
+        return f"{self.purpose.definition}/{estimates.REVISION}"
+
+
+def populations() -> list[Population]:
+    """Every population that is estimated, with its endpoints."""
+    by_week_2 = [
+        Population(name, WEEK2, ("MRD",), lambda outcome, m=member: outcome[m])
+        for name, member in estimates.MRD_POPULATIONS.items()
+    ]
+    transplanted = [
+        Population(name, SURVIVAL, estimates.ENDPOINTS, lambda o, n=name: n in o["populations"])
+        for name in estimates.HSCT_POPULATIONS
+    ]
+    return by_week_2 + transplanted
+
+
+def estimate(at: datetime | None = None) -> int:
+    """Estimate every endpoint in every population; how many results were new.
+
+    One worker at a time: what another finds meanwhile is there when beat looks again.
+    """
     at = at or timezone.now()
-    assessed = {purpose.name: list(latest(purpose.name)) for purpose in (WEEK2, SURVIVAL)}
-    stored = 0
-    for population, member in estimates.MRD_POPULATIONS.items():
-        own = contributions(assessed["WEEK2"], lambda outcome, m=member: outcome[m])
-        stored += _store("MRD", population, own, assessed["WEEK2"], WEEK2, at)
-    for population in estimates.HSCT_POPULATIONS:
-        own = contributions(assessed["SURVIVAL"], lambda o, p=population: p in o["populations"])
-        for endpoint in ("OS", "RFS", "NRM", "CIR"):
-            stored += _store(endpoint, population, own, assessed["SURVIVAL"], SURVIVAL, at)
-    return stored
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('estimates'))")
+        if not cursor.fetchone()[0]:
+            return 0
+        assessed = {
+            purpose.name: list(latest(purpose.name).defer("basis")) for purpose in (WEEK2, SURVIVAL)
+        }
+        return sum(_store(each, assessed[each.purpose.name], at) for each in populations())
 
 
-def contributions(assessments, belongs) -> list[dict]:
-    """What each subject of a population adds, and the assessment it comes from."""
+def contributions(assessments: list[Assessment], population: Population) -> list[dict]:
+    """What each subject of the population adds, and the assessment it comes from.
+
+    The assessment holds the records it was read from, with their versions.
+    """
     return [
         {"subject_id": a.subject_id, "assessment_id": a.pk, **a.outcome}
         for a in assessments
-        if belongs(a.outcome)
+        if population.has(a.outcome)
     ]
 
 
-def _store(endpoint, population, own, assessed, purpose, at) -> int:
-    fingerprint = digest(sorted(c["assessment_id"] for c in own))
-    same = {"endpoint": endpoint, "population": population}
-    newest = Result.objects.filter(**same).order_by("-id").first()
-    if newest and (newest.fingerprint, newest.definition) == (fingerprint, purpose.definition):
-        return 0
+def _store(population: Population, assessed: list[Assessment], at) -> int:
+    """Keep what differs from the newest result of each endpoint; how many did."""
+    own = contributions(assessed, population)
+    stored = 0
+    for endpoint in population.endpoints:
+        fingerprint = _new_fingerprint(population, endpoint, own)
+        if fingerprint:
+            result = _result(population, endpoint, own, at)
+            result.fingerprint = fingerprint
+            result.position = max((a.position for a in assessed), default=0)
+            result.save(force_insert=True)
+            stored += 1
+    return stored
+
+
+def _new_fingerprint(population: Population, endpoint: str, own: list[dict]) -> str:
+    """Names the assessments behind a result and the result it follows; empty when nothing differs.
+
+    The one it follows is part of it: a correction may lead back to the same subjects.
+    """
+    inputs = sorted(c["assessment_id"] for c in own)
+    stored = Result.objects.filter(endpoint=endpoint, population=population.name)
+    newest, before = [
+        *stored.order_by("-id").values_list("pk", "definition", "fingerprint")[:2],
+        *[(None, "", "")] * 2,
+    ][:2]
+    if newest[1:] == (population.definition, digest([inputs, before[0]])):
+        return ""
+    return digest([inputs, newest[0]])
+
+
+def _result(population: Population, endpoint: str, own: list[dict], at) -> Result:
     made = (
         estimates.remission_rate(own) if endpoint == "MRD" else estimates.over_time(endpoint, own)
     )
-    _, is_new = Result.objects.get_or_create(
-        **same,
-        definition=purpose.definition,
-        fingerprint=fingerprint,
-        defaults={
-            "method": estimates.METHODS[endpoint],
-            "estimates": made,
-            "contributions": own,
-            "position": max((a.position for a in assessed), default=0),
-            "computed_at": at,
-        },
+    return Result(
+        endpoint=endpoint,
+        population=population.name,
+        definition=population.definition,
+        method=estimates.method(endpoint),
+        estimates=made,
+        contributions=own,
+        computed_at=at,
     )
-    return int(is_new)
+
+
+def at_cutoff(cutoff_date: date, at: datetime | None = None) -> list[Result]:
+    """Every estimate as if nothing had happened after a day; computed afresh, not stored."""
+    at = at or timezone.now()
+    loaded = charts.load(Subject.objects.select_related("site"), SURVIVAL.forms(), at=at)
+    seen = {pk: until(chart, cutoff_date) for pk, chart in loaded.items()}
+    outcomes = [
+        {"subject_id": pk} | SURVIVAL.judge(chart)[0] | WEEK2.judge(chart)[0]
+        for pk, chart in seen.items()
+    ]
+    results = [
+        _result(each, endpoint, [outcome for outcome in outcomes if each.has(outcome)], at)
+        for each in populations()
+        for endpoint in each.endpoints
+    ]
+    for result in results:
+        result.cutoff_date = cutoff_date
+    return results

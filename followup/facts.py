@@ -127,9 +127,9 @@ def survival(
 
 
 @fact
-def populations(hsct_d0, in_safety, mrd_remission_date, week2_status):
+def populations(survival, mrd_remission_date, week2_status):
     """The transplanted populations that the subject belongs to."""
-    if hsct_d0 is Unknown or not in_safety:
+    if survival is Unknown:
         return ()
     belongs = {
         "ALL_TRANSPLANTED": True,
@@ -143,3 +143,13 @@ def populations(hsct_d0, in_safety, mrd_remission_date, week2_status):
 def in_hsct_main(populations, param):
     """In the main analysis of the secondary endpoints."""
     return param.analysis.hsct_population in populations
+
+
+@fact
+def died_of_relapse_unrecorded(survival, death):
+    """Non-relapse mortality by its dates although the cause says relapse; the report names it."""
+    return (
+        survival is not Unknown
+        and survival.first_event == rules.NRM
+        and (death.primary_cause == "RELAPSE") is True
+    )

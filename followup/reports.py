@@ -55,12 +55,13 @@ def _both():
 
 
 def _step(endpoint: str, own) -> curves.Step:
+    transform, _ = estimates.transform_of(endpoint)
     if endpoint in estimates.CAUSE_OF:
         curve, cause = estimates.incidence_curve(own), estimates.CAUSE_OF[endpoint]
-        values, (low, high) = curve.incidence[cause - 1], curve.limits(cause)
+        values, (low, high) = curve.incidence[cause - 1], curve.limits(cause, transform)
     else:
         curve = estimates.survival_curve(endpoint, own)
-        values, (low, high) = curve.survival, curve.limits()
+        values, (low, high) = curve.survival, curve.limits(transform)
     at_risk = {tick: int(curve.at_risk_on(tick)) for tick in TICKS}
     starts_at = 0.0 if endpoint in estimates.CAUSE_OF else 1.0
     label = str(Endpoint(endpoint).label)

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from edc.logic import Unknown, earliest, filled, latest
+from edc.logic import Unknown, filled, latest
 
 RELAPSE, NRM, CENSORED = "RELAPSE", "NRM", "CENSORED"
 
@@ -36,12 +36,13 @@ def outcome(course: Course):
     """Times and events, or Unknown for who was not transplanted by the last day that is used.
 
     Relapse and death on one day are a relapse. Death without an earlier relapse is non-relapse
-    mortality by its date, whatever cause was written down.
+    mortality by its date, whatever cause was written down. Who is said to have died before day 0
+    has no time until a query settles which of the dates is wrong.
     """
     day_zero = used(course.day_zero, course.until)
-    if day_zero is Unknown:
-        return Unknown
     death, relapse = used(course.death, course.until), used(course.relapse, course.until)
+    if day_zero is Unknown or (death < day_zero) is True:
+        return Unknown
     os_day = death if filled(death) else last_used(course.days_alive, course)
     first_event = first_of(relapse, death)
     rfs_day = {
@@ -73,8 +74,3 @@ def last_used(days, course: Course):
     """The last of the days that is used; day 0 is always one."""
     known = latest(day for day in days if (day > course.until) is not True)
     return latest([known, course.day_zero])
-
-
-def last_day(cutoff, withdrawal):
-    """The last day that counts: of the report, and of the subject's consent."""
-    return earliest([cutoff, withdrawal])

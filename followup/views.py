@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from edc.access import Permission, needs
-from edc.models import AccessEntry
+from edc.datasets.taking import note_reading
 from edc.places import subject_known_to
 from followup import reports
 from followup.templatetags.outcomes import subject_status
@@ -27,7 +27,7 @@ def results_page(request):
     population = request.GET.get("population", "REMISSION_BEFORE_HSCT")
     if population not in reports.HSCT_POPULATIONS:
         raise Http404
-    note(request)
+    note_reading(request, by=request.user)
     context = {
         "rates": reports.rates(),
         "tables": reports.tables(population),
@@ -47,10 +47,3 @@ def curve_image(request, figure, population):
         raise Http404
     image = reports.picture(figure, population)
     return HttpResponse(image, content_type="image/svg+xml")
-
-
-def note(request):
-    """Pooled efficacy of an open-label trial: that somebody looked is kept."""
-    AccessEntry.objects.create(
-        user=request.user, what=request.get_full_path()[:200], request_id=request.id
-    )

@@ -33,12 +33,16 @@ def shanghai(system):
 
 
 @pytest.fixture
-def person(system):
-    """Seat somebody: a name, a role, and the site unless the role is held everywhere."""
+def person(system, request):
+    """Seat somebody: a name, a role, and the site unless the role is held everywhere.
+
+    Only who sits before a browser needs a password, which takes long to hash on purpose.
+    """
+    password = PASSWORD if "live_trial" in request.fixturenames else None
 
     def seat(username, role, site=None):
         user = accounts.open_account(
-            username=username, password=PASSWORD, full_name=username.title(), by=system
+            username=username, password=password, full_name=username.title(), by=system
         )
         accounts.appoint(user=user, role=role, site=site, starts_on=LONG_AGO, by=system)
         return user

@@ -74,3 +74,9 @@ def answer_part(seen):
 def at(items, index):
     """The item at a place of a list."""
     return items[index]
+
+
+@register.filter
+def last_step(query):
+    """What was said last about a query."""
+    return list(query.steps.all())[-1]
