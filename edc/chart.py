@@ -61,7 +61,16 @@ class Answers:
             self._cache[name] = self._chart.answer(self, self._crf.asked[name])
         value = self._cache[name]
         self._chart.note(self._envelope.id, name, value)
+        self._note_sources(name)
         return value
+
+    def _note_sources(self, name):
+        """Whoever reads a derived answer reads the answers it is derived from."""
+        derive = self._crf.asked[name].derived
+        if derive is not None and self._chart.is_watched:
+            for source in names_of(derive):
+                if source in self._crf.asked:
+                    getattr(self, source)
 
 
 class Blank:
@@ -158,7 +167,8 @@ class Chart:
         """The record this one belongs to, or blank answers while it is not complete."""
         crf = answers._crf
         if not crf.parent_by:
-            return self._by_id.get(answers._envelope.parent_id, BLANK)
+            parent_id = answers._envelope.parent_id
+            return BLANK if parent_id is None else self._by_id.get(parent_id, BLANK)
         shared = getattr(answers, crf.parent_by)
         return next(
             (p for p in self.records.get(crf.parent, ()) if _same(p, crf.parent_by, shared)), BLANK
@@ -200,6 +210,11 @@ class Chart:
         if is_plural:
             return [record for record in filed if record is not answers]
         return filed[0] if filed else BLANK
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether somebody wants to know what is read."""
+        return self._seen is not None
 
     def note(self, record_id: int, name: str, value) -> None:
         """Remember that a value was read, while somebody wants to know."""

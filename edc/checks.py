@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from edc.chart import Answers, Chart, forms_read, names_of
 from edc.codelists import Codelist
-from edc.crf import crf_named, crfs
+from edc.crf import Crf, crf_named, crfs
 from edc.logic import Unknown
 from edc.text import T
 
@@ -31,7 +31,7 @@ class Check:
     """
 
     id: str
-    crf: type
+    crf: type[Crf]
     severity: Severity
     message: str
     question: str

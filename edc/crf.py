@@ -1,6 +1,7 @@
 """What every case report form has in common."""
 
 import re
+from collections.abc import Callable
 from enum import StrEnum, auto
 
 from django.apps import apps
@@ -100,11 +101,11 @@ class Crf(models.Model, metaclass=FormType):
 
     ``order`` sorts lists of forms; ``key`` names the answers that together are unique within the
     subject; ``date`` names the date that orders the records; ``parent`` is the form this one
-    belongs to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names, by
-    question, the generic checks that the specification spares it; ``routine_before_consent`` marks
-    care that may be up to a screening window older than the consent. ``gives_number_when``: when it
-    holds on completion, the subject gets the next subject number of the site. ``unique``: answers
-    that are unique in the whole trial, with what is said when they are not; the database decides.
+    belongs to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names,
+    by question, the generic checks that the specification spares it; ``routine_before_consent``
+    marks care that may be up to a screening window older than the consent. ``gives_number_when``:
+    when it holds on completion, the subject gets the site's next subject number. ``unique``:
+    answers that are unique in the trial, with what is said when not; the database decides.
     """
 
     title: str
@@ -120,7 +121,7 @@ class Crf(models.Model, metaclass=FormType):
     completed_by = Permission.ENTER
     exempt: dict[str, tuple[str, ...]] = {}
     routine_before_consent = False
-    gives_number_when = None
+    gives_number_when: Callable | None = None
     unique: dict[str, str] = {}
     sections: tuple[Section, ...] = ()
     asked: dict[str, Question] = {}

@@ -78,11 +78,11 @@ def field_of(item, sheet) -> forms.Field:
         case Choice():
             return forms.ChoiceField(**common, **_one_of(question, text, attributes))
         case Text() if (question.longest or LONG_TEXT + 1) > LONG_TEXT:
-            widget = forms.Textarea(attrs={**attributes, "rows": 2})
-            return forms.CharField(**common, initial=text, widget=widget)
+            area = forms.Textarea(attrs={**attributes, "rows": 2})
+            return forms.CharField(**common, initial=text, widget=area)
         case _:
-            widget = forms.TextInput(attrs=attributes)
-            return forms.CharField(**common, initial=text, widget=widget)
+            line = forms.TextInput(attrs=attributes)
+            return forms.CharField(**common, initial=text, widget=line)
 
 
 def _one_of(question, text, attributes) -> dict:

@@ -21,12 +21,12 @@ WORDING = {
     REQUIRED: T("{label} is required.", "“{label}”为必填项。"),
     TYPE: T("{label}: the value is not in the expected format.", "“{label}”格式不正确。"),
     RANGE_HARD: T(
-        "{label} must lie between {low} and {high} {unit}.",
-        "“{label}”须在{low}~{high} {unit}之间。",
+        "{label} must lie between {low} and {high}{unit}.",
+        "“{label}”须在{low}~{high}{unit}之间。",
     ),
     RANGE_SOFT: T(
-        "{label} is outside the usual range {low} to {high} {unit}. Please confirm.",
-        "“{label}”超出常见范围{low}~{high} {unit}，请核实。",
+        "{label} is outside the usual range {low} to {high}{unit}. Please confirm.",
+        "“{label}”超出常见范围{low}~{high}{unit}，请核实。",
     ),
     FUTURE: T("{label} cannot be in the future.", "“{label}”不能晚于当前日期。"),
     CONSENT: T("{label} is before informed consent.", "“{label}”早于知情同意日期。"),
@@ -176,7 +176,7 @@ def _precedes_consent(crf, question):
 
 def _ranges(crf, question):
     is_derived = question.derived is not None
-    unit = question.unit.shown if question.unit else ""
+    unit = f" {question.unit.shown}" if question.unit else ""
     for check_id, limits in ((RANGE_HARD, question.hard), (RANGE_SOFT, question.expected)):
         if limits is None or (is_derived and check_id == RANGE_SOFT and not question.expected):
             continue
@@ -231,11 +231,11 @@ def _joined(crf):
 
 
 def _equal(crf, answers, other) -> bool:
-    """Blank equals blank in a key; a record without any of its keys is never compared."""
+    """Blank equals blank in a key, but no number equals another that was not given."""
     if crf.key == ("parent",):
         return answers._envelope.parent_id == other._envelope.parent_id
     mine = [getattr(answers, name) for name in crf.key]
     theirs = [getattr(other, name) for name in crf.key]
-    if crf.key and all(value is Unknown for value in mine):
+    if crf.unique and all(value is Unknown for value in mine):
         return False
     return all((a is b) or (a == b) is True for a, b in zip(mine, theirs, strict=True))

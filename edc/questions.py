@@ -104,6 +104,8 @@ class Question(models.Field):
         return value
 
 
+# As the database sees a reason: spaces are none, Chinese and invisible ones included.
+VISIBLE = r"[^\s\u00a0\u200b-\u200d\u2060\u3000\ufeff]"
 # Half a character, and what decoding puts in the place of bytes that are none.
 BROKEN = r"[\ud800-\udfff\ufffd]"
 
@@ -122,7 +124,7 @@ def says_something(text: str) -> bool:
         refuse_unstorable(text)
     except Unreadable:
         return False
-    return bool(text.strip())
+    return re.search(VISIBLE, text) is not None
 
 
 # What PostgreSQL would write otherwise than it was typed is refused: 007, -0.

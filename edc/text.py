@@ -23,4 +23,5 @@ def in_every_language(text) -> dict[str, str]:
 
 def both(text) -> tuple[str, str]:
     """English and Chinese wording of a text."""
-    return tuple(in_every_language(text).values())
+    english, chinese = in_every_language(text).values()
+    return english, chinese

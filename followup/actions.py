@@ -1,6 +1,5 @@
 """Computing times to event of subjects, and the trial's estimates from them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -54,25 +53,23 @@ class Population:
     name: str
     purpose: Purpose
     endpoints: tuple[str, ...]
-    has: Callable[[dict], bool]
 
     @property
     def definition(self) -> str:
         """Names the rules of the subjects' outcomes and of the estimates from them."""
         return f"{self.purpose.definition}/{estimates.REVISION}"
 
+    def has(self, outcome: dict) -> bool:
+        """Whether the outcome is that of a subject in the population."""
+        if self.name in estimates.MRD_POPULATIONS:
+            return outcome[estimates.MRD_POPULATIONS[self.name]]
+        return self.name in outcome["populations"]
 
-def populations() -> list[Population]:
-    """Every population that is estimated, with its endpoints."""
-    by_week_2 = [
-        Population(name, WEEK2, ("MRD",), lambda outcome, m=member: outcome[m])
-        for name, member in estimates.MRD_POPULATIONS.items()
-    ]
-    transplanted = [
-        Population(name, SURVIVAL, estimates.ENDPOINTS, lambda o, n=name: n in o["populations"])
-        for name in estimates.HSCT_POPULATIONS
-    ]
-    return by_week_2 + transplanted
+
+POPULATIONS = (
+    *(Population(name, WEEK2, ("MRD",)) for name in estimates.MRD_POPULATIONS),
+    *(Population(name, SURVIVAL, estimates.ENDPOINTS) for name in estimates.HSCT_POPULATIONS),
+)
 
 
 def estimate(at: datetime | None = None) -> int:
@@ -88,7 +85,7 @@ def estimate(at: datetime | None = None) -> int:
         assessed = {
             purpose.name: list(latest(purpose.name).defer("basis")) for purpose in (WEEK2, SURVIVAL)
         }
-        return sum(_store(each, assessed[each.purpose.name], at) for each in populations())
+        return sum(_store(each, assessed[each.purpose.name], at) for each in POPULATIONS)
 
 
 def contributions(assessments: list[Assessment], population: Population) -> list[dict]:
@@ -124,14 +121,13 @@ def _new_fingerprint(population: Population, endpoint: str, own: list[dict]) -> 
     The one it follows is part of it: a correction may lead back to the same subjects.
     """
     inputs = sorted(c["assessment_id"] for c in own)
-    stored = Result.objects.filter(endpoint=endpoint, population=population.name)
-    newest, before = [
-        *stored.order_by("-id").values_list("pk", "definition", "fingerprint")[:2],
-        *[(None, "", "")] * 2,
-    ][:2]
-    if newest[1:] == (population.definition, digest([inputs, before[0]])):
+    stored = Result.objects.filter(endpoint=endpoint, population=population.name).order_by("-id")
+    nothing = (None, "", "")
+    last_two = [*stored.values_list("pk", "definition", "fingerprint")[:2], nothing, nothing]
+    (newest, definition, fingerprint), (before, *_) = last_two[:2]
+    if (definition, fingerprint) == (population.definition, digest([inputs, before])):
         return ""
-    return digest([inputs, newest[0]])
+    return digest([inputs, newest])
 
 
 def _result(population: Population, endpoint: str, own: list[dict], at) -> Result:
@@ -160,7 +156,7 @@ def at_cutoff(cutoff_date: date, at: datetime | None = None) -> list[Result]:
     ]
     results = [
         _result(each, endpoint, [outcome for outcome in outcomes if each.has(outcome)], at)
-        for each in populations()
+        for each in POPULATIONS
         for endpoint in each.endpoints
     ]
     for result in results:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 COLOURS = ("#0a58ca", "#b02a37", "#146c43")
 DASHES = ("solid", "dashed", "dotted")
 RISK_ROW = 0.055
-STYLE = {
+STYLE: dict = {
     "svg.fonttype": "none",  # text stays text: searchable, read aloud, in the reader's fonts
     "svg.hashsalt": "trial",  # the same figures give the same bytes
     "font.family": ["sans-serif"],

@@ -106,11 +106,20 @@ def over_time(endpoint: str, contributions: list[dict]) -> list[dict]:
 def _row(curve, estimate) -> dict:
     """What is stored of a curve at a day; no number that looks like an answer beyond follow-up."""
     is_supported = curve.supported_at(estimate.day)
-    found = (estimate.value, estimate.se, estimate.low, estimate.high)
-    numbers = found if is_supported else (None,) * 4
-    last = None if curve.last_time is None else int(curve.last_time)
-    counts = (estimate.day, curve.subjects, estimate.events, estimate.at_risk)
-    return asdict(Estimated(*counts, *numbers, supported=is_supported, last_day=last))
+    return asdict(
+        Estimated(
+            day=estimate.day,
+            n=curve.subjects,
+            events=estimate.events,
+            at_risk=estimate.at_risk,
+            estimate=estimate.value if is_supported else None,
+            se=estimate.se if is_supported else None,
+            ci_low=estimate.low if is_supported else None,
+            ci_high=estimate.high if is_supported else None,
+            supported=is_supported,
+            last_day=None if curve.last_time is None else int(curve.last_time),
+        )
+    )
 
 
 def median_follow_up(contributions: list[dict]):

@@ -1,16 +1,28 @@
 """The stored results as people read them: rates, tables, curves."""
 
+from collections import Counter
+from datetime import date
+
 import numpy as np
 
-from edc.models import Result
+from edc.models import Result, Subject
 from edc.text import T
 from followup import curves, estimates
 from followup.estimates import HSCT_POPULATIONS
-from followup.wording import Endpoint, Population
+from followup.wording import Endpoint, OneYear, Population
 
 FIGURES = {"OS": ("OS",), "RFS": ("RFS",), "NRM": ("CIR", "NRM")}
 TICKS = (0, 90, 180, 270, 365, 545, 730)
-__all__ = ["FIGURES", "HSCT_POPULATIONS", "follow_up", "picture", "rates", "tables"]
+__all__ = [
+    "FIGURES",
+    "HSCT_POPULATIONS",
+    "disputed_deaths",
+    "follow_up",
+    "one_year",
+    "picture",
+    "rates",
+    "tables",
+]
 
 
 def newest(endpoint: str, population: str) -> Result | None:
@@ -34,6 +46,22 @@ def follow_up(population: str):
     """Median follow-up with its limits, or nothing before the first result."""
     result = newest("OS", population)
     return estimates.median_follow_up(result.contributions) if result else None
+
+
+def one_year(population: str, today: date) -> list[tuple[OneYear, int]]:
+    """How many of the population are alive, dead, or not known one year after day 0."""
+    result = newest("OS", population)
+    own = result.contributions if result else []
+    counts = Counter(estimates.one_year_status(contribution, today) for contribution in own)
+    return [(status, counts[status]) for status in OneYear]
+
+
+def disputed_deaths(population: str) -> list[Subject]:
+    """Who died of relapse by the death form and has none on record: NRM until settled."""
+    result = newest("NRM", population)
+    own = result.contributions if result else []
+    ids = [c["subject_id"] for c in own if c["died_of_relapse_unrecorded"]]
+    return list(Subject.objects.filter(pk__in=ids))
 
 
 def picture(figure: str, population: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from edc.access import Permission, needs
@@ -35,6 +36,8 @@ def results_page(request):
         "populations": [Population(name) for name in reports.HSCT_POPULATIONS],
         "figures": [(name, Endpoint(name).label) for name in reports.FIGURES],
         "follow_up": reports.follow_up(population),
+        "one_year": reports.one_year(population, timezone.localdate()),
+        "disputed_deaths": reports.disputed_deaths(population),
     }
     return render(request, "followup/results.html", context)
 

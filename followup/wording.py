@@ -69,3 +69,12 @@ class Population(Codelist):
         T("MRD remission before HSCT", "移植前MRD缓解者"),
     )
     WEEK2_REMISSION = "WEEK2_REMISSION", T("MRD remission at week 2", "第2周MRD缓解者")
+
+
+class OneYear(Codelist):
+    """Where a transplanted subject is one year after day 0."""
+
+    ALIVE = "ALIVE", T("Alive at one year", "1年时存活")
+    DIED = "DIED", T("Died by one year", "1年内死亡")
+    NOT_YET = "NOT_YET", T("Not yet one year", "尚未满1年")
+    LOST = "LOST", T("Lost before one year", "1年前失访")

@@ -92,7 +92,7 @@ PARAMETERS = Group(
         olv_resume_anc=Decimal("1.5"),  # 10^9/L [assumption]
         olv_resume_plt=Decimal("75"),  # 10^9/L [assumption]
         ino_default_regimen="LABEL_INDUCTION",  # [assumption]
-        # [label]
+        # As the product labels give them:
         ino_regimens={
             "LABEL_INDUCTION": {
                 "D1": Decimal("0.8"),

@@ -8,9 +8,11 @@ twice, or on two workers at once, stores nothing twice.
 import hashlib
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from celery import current_app
 from django.conf import settings
@@ -21,11 +23,10 @@ from kombu.exceptions import OperationalError
 
 from edc import charts
 from edc.chart import parameters
-from edc.models import Assessment, Standing, Subject
+from edc.models import Assessment, Record, Standing, Subject
 from edc.positions import newest
 
 log = logging.getLogger(__name__)
-AT_ONCE = 200
 
 DUE = """
 SELECT s.id
@@ -41,19 +42,24 @@ ORDER BY s.id
 """
 
 
+class InHand(Exception):
+    """Somebody is at work on the subject's records; the computation stays due."""
+
+
 @dataclass(frozen=True)
 class Purpose:
     """A computation about each subject.
 
     ``judge`` takes a chart and gives the outcome and the next day on which it can change without
-    an event. ``revision`` is raised when the rules in code change; the parameters count by
-    themselves.
+    an event; an outcome of None is not stored. ``revision`` is raised when the rules in code
+    change; the parameters count by themselves. ``at_once``: how many subjects share a transaction.
     """
 
     name: str
     revision: int
     forms: Callable[[], frozenset[str]]
     judge: Callable
+    at_once: int = 200
 
     @property
     def definition(self) -> str:
@@ -75,7 +81,7 @@ def digest(content) -> str:
 def due(purpose: Purpose, at: datetime) -> list[int]:
     """Ids of the subjects whose computation is due."""
     with connection.cursor() as cursor:
-        named = {"purpose": purpose.name, "definition": purpose.definition, "at": at}
+        named: dict = {"purpose": purpose.name, "definition": purpose.definition, "at": at}
         cursor.execute(DUE, named)
         return [subject_id for (subject_id,) in cursor.fetchall()]
 
@@ -86,8 +92,8 @@ def assess_due(purpose: Purpose, at: datetime | None = None) -> int:
     through = newest()
     ids = due(purpose, at)
     return sum(
-        _assess(purpose, ids[start : start + AT_ONCE], through, at)
-        for start in range(0, len(ids), AT_ONCE)
+        _assess(purpose, ids[start : start + purpose.at_once], through, at)
+        for start in range(0, len(ids), purpose.at_once)
     )
 
 
@@ -96,15 +102,30 @@ def _assess(purpose, ids, through, at) -> int:
     with transaction.atomic():
         subjects = list(Subject.objects.filter(pk__in=_locked(purpose, ids)).select_related("site"))
         loaded = charts.load(subjects, purpose.forms(), at=at)
-        judged = {pk: purpose.judge(chart) for pk, chart in loaded.items()}
+        judged = {pk: found for pk, chart in loaded.items() if (found := _judged(purpose, chart))}
+        outcomes = {pk: outcome for pk, (outcome, _) in judged.items() if outcome is not None}
+        differing = _that_differ(purpose, outcomes)
+        records = _records(purpose, differing)
         made = [
-            _assessment(purpose, loaded[pk], outcome, through, at)
-            for pk, (outcome, _) in judged.items()
-            if outcome is not None
+            _assessment(purpose, loaded[pk], outcomes[pk], _basis(loaded[pk], records[pk], before))
+            for pk, before in differing.items()
         ]
-        stored = Assessment.objects.bulk_create(_that_differ(purpose, made), ignore_conflicts=True)
+        for assessment in made:
+            assessment.position, assessment.computed_at = through, at
+        stored = Assessment.objects.bulk_create(made, ignore_conflicts=True)
         _stand(purpose, {pk: day for pk, (_, day) in judged.items()}, through)
     return len(stored)
+
+
+def _judged(purpose, chart):
+    """Outcome and next look; nothing when it fails, which must not keep the others waiting."""
+    try:
+        return purpose.judge(chart)
+    except InHand:
+        return None
+    except Exception:
+        log.exception("%s of subject %s failed and stays due", purpose.name, chart.subject.pk)
+        return None
 
 
 def _locked(purpose, ids) -> list[int]:
@@ -117,24 +138,48 @@ def _locked(purpose, ids) -> list[int]:
         return [subject_id for (subject_id,) in cursor.fetchall()]
 
 
-def _assessment(purpose, chart, outcome, through, at) -> Assessment:
-    records = sorted(
-        (answers._envelope.id, answers._envelope.form, answers._envelope.version)
-        for filed in chart.records.values()
-        for answers in filed
-    )
-    basis = {"records": records, "parameters": snapshot()}
+def _assessment(purpose, chart, outcome, basis) -> Assessment:
     return Assessment(
         subject=chart.subject,
         site=chart.site,
         purpose=purpose.name,
         definition=purpose.definition,
         outcome=outcome,
-        basis=json.loads(json.dumps(basis, cls=DjangoJSONEncoder)),
-        fingerprint=digest([outcome, records]),
-        position=through,
-        computed_at=at,
+        basis=basis,
+        fingerprint=digest([outcome, basis]),
     )
+
+
+def _basis(chart, records, before: Assessment | None) -> dict:
+    """What the outcome was found from, and which assessment it follows."""
+    basis = {
+        "records": records,
+        "facts": _settled(chart),
+        "parameters": snapshot(),
+        "after": before and before.pk,
+    }
+    return json.loads(json.dumps(basis, cls=DjangoJSONEncoder))
+
+
+def _records(purpose, subject_ids) -> dict[int, list[tuple]]:
+    """Each subject's records of the forms that are read: drafts and removed ones too.
+
+    Removing a record leads back to an earlier outcome, not to the earlier assessment.
+    """
+    read = Record.objects.filter(subject__in=subject_ids, form__in=purpose.forms()).order_by("pk")
+    records: dict = defaultdict(list)
+    for subject_id, *known in read.values_list("subject_id", "pk", "form", "version", "state"):
+        records[subject_id].append(known)
+    return records
+
+
+def _settled(chart) -> dict:
+    """The facts that were asked for and have a plain value."""
+    return {
+        name: value
+        for name, value in sorted(chart._facts.items())
+        if isinstance(value, str | int | Decimal | date)
+    }
 
 
 def latest(purpose_name: str, subjects: Iterable[int] | None = None):
@@ -145,18 +190,15 @@ def latest(purpose_name: str, subjects: Iterable[int] | None = None):
     return found.order_by("subject_id", "-id").distinct("subject_id")
 
 
-def _that_differ(purpose, made) -> list[Assessment]:
-    """Those that say something else than the one before, or by other rules."""
-    before = {a.subject_id: a for a in latest(purpose.name, [a.subject_id for a in made])}
-
-    def is_new(assessment):
-        last = before.get(assessment.subject_id)
-        return last is None or (last.outcome, last.definition) != (
-            assessment.outcome,
-            assessment.definition,
-        )
-
-    return [assessment for assessment in made if is_new(assessment)]
+def _that_differ(purpose, outcomes: dict[int, dict]) -> dict[int, Assessment | None]:
+    """Whose outcome, or its rules, differ from the assessment before; that assessment, if any."""
+    before = {a.subject_id: a for a in latest(purpose.name, list(outcomes)).defer("basis")}
+    return {
+        pk: before.get(pk)
+        for pk, outcome in outcomes.items()
+        if before.get(pk) is None
+        or (before[pk].outcome, before[pk].definition) != (outcome, purpose.definition)
+    }
 
 
 def _stand(purpose, next_looks: dict[int, date | None], through) -> None:

@@ -14,7 +14,7 @@ from edc.checks import Finding, Severity, findings, forms_needed, forms_needed_a
 from edc.codelists import MissingReason
 from edc.crf import crf_named
 from edc.generic import is_hidden
-from edc.models import Record, Visit
+from edc.models import Record, Subject, Visit
 from edc.models.record import State
 from edc.questions import NOT_LISTED, Question, Reference, Unreadable, says_something
 
@@ -61,7 +61,7 @@ class Outcome:
 class Place(NamedTuple):
     """Where a record belongs: subject, visit (code, sequence) or None, form, line."""
 
-    subject: object
+    subject: Subject
     visit: tuple[str, int] | None
     form: str
     line: int = 1
@@ -84,7 +84,7 @@ def as_seen(question: Question, row: dict, zone) -> str:
 
 def find(*, place: Place) -> Record | None:
     """The record at the place, if it was ever begun."""
-    at_visit = {"visit": None}
+    at_visit: dict = {"visit": None}
     if place.visit:
         at_visit = {"visit__code": place.visit[0], "visit__sequence": place.visit[1]}
     same = Record.objects.filter(
@@ -114,7 +114,7 @@ def _begun(place: Place) -> Record:
             with transaction.atomic():
                 return _new(place)
         except IntegrityError:  # somebody else began it this very moment
-            record = find(place=place)
+            return find(place=place) or _new(place)
     return record
 
 
@@ -216,7 +216,7 @@ def _broken(chart, answers) -> list[Finding]:
 
 def _merge(crf, row, typed, zone, outcome) -> dict:
     """The columns to write: what was typed and differs, and nobody else changed meanwhile."""
-    changes = {}
+    changes: dict = {}
     missing = dict(row["missing"])
     for name, entry in typed.items():
         question = crf.asked[name]
@@ -314,7 +314,7 @@ def remove(*, record, why, by) -> None:
     with audit.acting(by, {"*": why}, role=role):
         record = _locked(record)
         if crf.unique:
-            crf.objects.filter(pk=record.pk).update(void=record.pk)
+            crf.objects.filter(pk=record.pk).update(void=record.pk)  # type: ignore[misc]  # only where unique
         Record.objects.filter(pk=record.pk).update(state=State.REMOVED, version=record.version + 1)
         assessing.nudge()
         rechecking.after_removal(record=record, by=by, role=role, at=timezone.now())

@@ -14,8 +14,8 @@ from edc.models.site import Site
 class User(AbstractUser):
     """An account of one person, never shared, never deleted."""
 
-    groups = None
-    user_permissions = None
+    groups = None  # type: ignore[assignment]  # rights are appointments
+    user_permissions = None  # type: ignore[assignment]  # rights are appointments
     last_login = None  # when somebody signed in is a matter of the access log
 
     @property

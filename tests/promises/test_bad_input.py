@@ -125,4 +125,217 @@ def test_a_page_keeps_every_text_or_says_at_its_question_why_not(client, url, fo
         assert (label, why != "") == (wordings[language], True)
 
 
-SPECIMEN_ONLY = pytest.mark.parametrize("form", [MrdSpecimen], ids=["mrd_specimen"])
+@pytest.fixture
+def specimen_url(client, lin, subject):
+    """A complete specimen, and its coordinator at the desk."""
+    client.force_login(lin)
+    url = url_of(entry.Place(subject, ("C1D15", 1), "mrd_specimen"))
+    assert post(client, url, SPECIMEN, complete="1").status_code == 302
+    return url
+
+
+NOTHING_SAID = ["a\0b", "\ufffd", "   ", "\N{ZERO WIDTH SPACE}\N{IDEOGRAPHIC SPACE}"]
+
+
+def correct(client, url, why):
+    """Correct the volume of the specimen from 3.0 to 4.0 for a reason."""
+    answers = {"volume_ml": "4.0", "volume_ml.reason": why}
+    return client.post(url, {**answers, "volume_ml.seen": "3.0||"})
+
+
+@pytest.mark.parametrize("why", NOTHING_SAID)
+def test_a_reason_that_cannot_be_kept_is_asked_for_again(client, specimen_url, why):
+    client.cookies["django_language"] = "zh-hans"
+
+    response = correct(client, specimen_url, why)
+
+    assert response.status_code == 422
+    assert refusals(response) == {"volume_ml": ("采集量", "请填写修改原因。")}
+    assert kept(MrdSpecimen)["volume_ml"] == "3.0"
+
+
+@pytest.mark.parametrize("why", ["<script>alert(1)</script>", "\N{PILE OF POO}", "长" * 10_000])
+def test_a_reason_is_kept_as_typed(client, specimen_url, why):
+    correct(client, specimen_url, why)
+
+    page = client.get(f"{specimen_url}history/volume_ml/").content.decode()
+    assert TrailLine.objects.get(field="volume_ml", old="3.0").reason == why
+    assert html.escape(why) in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("text", NOTHING_SAID)
+def test_a_query_that_cannot_be_kept_is_not_raised(client, specimen_url, mona, text):
+    client.force_login(mona)
+
+    response = client.post(f"{specimen_url}queries/volume_ml/", {"text": text}, follow=True)
+
+    assert "Write what the site should look at." in response.content.decode()
+    assert Query.objects.filter(check_id="").count() == 0
+
+
+def test_a_query_is_kept_as_typed(client, specimen_url, mona):
+    client.force_login(mona)
+    text = "<script>alert(1)</script> \N{PILE OF POO} {{ x }}"
+
+    client.post(f"{specimen_url}queries/volume_ml/", {"text": text})
+
+    page = client.get(specimen_url).content.decode()
+    assert Query.objects.get(check_id="").steps.get().text == text
+    assert html.escape(text) in page
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize("why", NOTHING_SAID)
+def test_a_record_is_not_removed_for_a_reason_that_cannot_be_kept(client, specimen_url, why):
+    response = client.post(f"{specimen_url}remove/", {"why": why}, follow=True)
+
+    assert "Say why the record is removed." in response.content.decode()
+    assert Record.objects.get(form="mrd_specimen").state == "COMPLETE"
+
+
+def test_a_missing_code_that_is_none_is_refused(client, specimen_url):
+    for code in ["LOST", "UNKNOWN\0", "unknown"]:
+        typed = {"volume_ml": "", "volume_ml.missing": code, "volume_ml.reason": "Not measured"}
+
+        response = client.post(specimen_url, {**typed, "volume_ml.seen": "3.0||"})
+
+        assert response.status_code == 422
+        assert refusals(response)["volume_ml"][1] == "Choose one of the listed values."
+
+
+def test_a_complete_form_with_one_wrong_code_takes_nothing(client, specimen_url):
+    typed = {"volume_ml": "4.0", "volume_ml.reason": "Typing error", "quality": "<b>"}
+
+    response = client.post(
+        specimen_url, {**typed, "volume_ml.seen": "3.0||", "quality.seen": "ADEQUATE||"}
+    )
+
+    assert response.status_code == 422
+    assert refusals(response).keys() == {"quality"}
+    assert kept(MrdSpecimen)["volume_ml"] == "3.0"
+
+
+def test_fields_that_no_question_has_change_nothing(client, specimen_url):
+    before = kept(MrdSpecimen)
+    fields = ["state", "record_id", "missing", "no_such_question", "void", "__class__", "\0", "a b"]
+
+    response = client.post(
+        specimen_url, {**dict.fromkeys(fields, "1"), **{f"{name}.seen": "||" for name in fields}}
+    )
+
+    assert response.status_code == 302
+    assert kept(MrdSpecimen) == before
+
+
+@pytest.mark.parametrize("seen", ["", "a\0b", "no bars", "|" * 9])
+def test_a_page_that_was_tampered_with_is_in_conflict(client, specimen_url, seen):
+    answers = {"volume_ml": "4.0", "volume_ml.reason": "Typing error"}
+
+    response = client.post(specimen_url, {**answers, "volume_ml.seen": seen})
+
+    assert response.status_code == 409
+    assert kept(MrdSpecimen)["volume_ml"] == "3.0"
+
+
+TEN_MEGABYTES = "9" * 10_000_000
+URL_ENCODED = "application/x-www-form-urlencoded"
+UNREADABLE_BODIES = {
+    "10 MB": (f"volume_ml.seen=||&volume_ml={TEN_MEGABYTES}", URL_ENCODED),
+    "too many fields": ("&".join(f"a{n}=1" for n in range(3000)), URL_ENCODED),
+    "another encoding": (b"volume_ml.seen=||", f"{URL_ENCODED}; charset=utf-16"),
+    "no boundary": (b"\xff\xfe", "multipart/form-data"),
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"), UNREADABLE_BODIES.values(), ids=UNREADABLE_BODIES
+)
+def test_a_body_that_cannot_be_read_is_refused_in_both_languages(
+    client, lin, subject, body, content_type
+):
+    client.force_login(lin)
+    url = url_of(entry.Place(subject, ("C1D15", 1), "mrd_specimen"))
+
+    response = client.generic("POST", url, body, content_type=content_type)
+
+    assert response.status_code == 400
+    assert "This could not be read · 无法读取所提交的内容" in response.content.decode()
+    assert Record.objects.count() == 0
+
+
+@pytest.mark.parametrize("part", ["a field", "a file"])
+def test_no_part_of_a_body_may_be_ten_megabytes(client, lin, subject, part):
+    client.force_login(lin)
+    url = url_of(entry.Place(subject, ("C1D15", 1), "mrd_specimen"))
+    file = SimpleUploadedFile("volume.txt", TEN_MEGABYTES.encode())
+
+    response = client.post(url, {"volume_ml": file if part == "a file" else TEN_MEGABYTES})
+
+    assert response.status_code == 400
+    assert Record.objects.count() == 0
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+def test_a_page_is_read_and_posted_to_and_nothing_else(client, specimen_url, method):
+    assert client.generic(method, specimen_url).status_code == 405
+
+
+NOWHERE = [
+    "/subjects/%00/",
+    "/subjects/%ED%A0%80/",
+    "/subjects/%F0%9F%92%A9/",
+    "/subjects/{subject}/visits/%00/1/forms/mrd_specimen/1/",
+    "/subjects/{subject}/visits/C1D15/99999999999999999999/forms/mrd_specimen/1/",
+    "/subjects/{subject}/visits/C1D15/1/forms/%00/1/",
+    "/subjects/{subject}/visits/C1D15/1/forms/mrd_specimen/99999999999999999999/",
+    "/subjects/{subject}/visits/C1D15/1/forms/mrd_specimen/1/history/%00/",
+    "/queries/?state=%00",
+]
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_an_address_that_is_none_is_not_found(client, lin, subject, address):
+    client.force_login(lin)
+
+    response = client.get(address.format(subject=subject.screening_number))
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(
+    "words", ["%00", "%ED%A0%80", "%", "<script>alert(1)</script>", "9" * 5000]
+)
+def test_a_search_for_anything_finds_nothing(client, lin, subject, words):
+    client.force_login(lin)
+
+    response = client.get("/subjects/", query_params={"q": words, "page": words})
+
+    assert response.status_code == 200
+    assert subject.screening_number not in response.content.decode()
+
+
+def complete_first_dose(client, subject, day):
+    """Enter the first day of treatment and complete the form."""
+    url = url_of(entry.Place(subject, ("C1D1", 1), "olverembatinib_period"))
+    taken = {"cycle_number": "1", "start_date": day, "period_status": "TAKEN"}
+    return post(client, url, taken, complete="1")
+
+
+def test_a_day_at_the_beginning_of_the_calendar_can_be_lived_with(client, lin, subject):
+    client.force_login(lin)
+
+    response = complete_first_dose(client, subject, "0001-01-01")
+
+    assert response.status_code == 302
+    assert client.get(f"/subjects/{subject.screening_number}/").status_code == 200
+
+
+def test_a_day_in_the_far_future_is_refused_in_the_language_of_the_reader(client, lin, subject):
+    client.force_login(lin)
+    client.cookies["django_language"] = "zh-hans"
+
+    response = complete_first_dose(client, subject, "9999-12-31")
+
+    assert response.status_code == 422
+    assert refusals(response)["start_date"] == ("开始日期", "“开始日期”不能晚于当前日期。")

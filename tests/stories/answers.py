@@ -1,8 +1,8 @@
 """What the coordinator of Beijing reads on her papers: one fictional patient up to week 2."""
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
-START = date.today() - timedelta(days=40)
+START = datetime.now(UTC).date() - timedelta(days=40)
 
 
 def day(number):
