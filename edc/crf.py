@@ -112,7 +112,6 @@ class Crf(models.Model, metaclass=FormType):
     order: int
     repeats: Repeats
     visits: tuple[Collected, ...] = ()
-    opens = ""
     key: tuple[str, ...] = ()
     date = ""
     parent = ""

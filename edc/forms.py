@@ -12,7 +12,7 @@ from edc.text import T
 
 MOST_RADIO_BUTTONS = 5
 CLEAR = "-"
-LONG_TEXT = 120
+LONG_TEXT = 200
 PLACEHOLDERS = {Date: "YYYY-MM-DD", DateTime: "YYYY-MM-DD HH:MM", PartialDate: "YYYY-MM-DD"}
 
 

@@ -67,6 +67,16 @@ class Span:
         opening, closing = "(" if self.low_open else "[", ")" if self.high_open else "]"
         return f"{opening}{self.low}, {self.high}{closing}"
 
+    def __str__(self):
+        """As a laboratory prints it: ``<0.008``, ``>2000``; else from end to end."""
+        if self.low == self.high:
+            return plain_text(self.low)
+        if self.low == 0:
+            return f"{'<' if self.high_open else '<='}{plain_text(self.high)}"
+        if self.high == INFINITE:
+            return f"{'>' if self.low_open else '>='}{plain_text(self.low)}"
+        return f"{plain_text(self.low)}–{plain_text(self.high)}"
+
     def __hash__(self):
         return hash((self.low, self.high))
 
@@ -173,6 +183,11 @@ def _spanning(ends) -> Span:
 
 
 INFINITE = Decimal("Infinity")
+
+
+def plain_text(value) -> str:
+    """A number without exponent; anything else as it is written."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
 def as_span(value):

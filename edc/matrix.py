@@ -42,7 +42,9 @@ class Cell:
     @property
     def may_repeat(self) -> bool:
         """Whether another record may be added beside those there are."""
-        return self.crf.repeats in {Repeats.LOG, Repeats.PER_VISIT} and self.is_begun
+        entered = {question.name for question in self.crf.questions()}
+        tells_apart = self.crf.repeats == Repeats.PER_VISIT and entered & set(self.crf.key)
+        return self.is_begun and (self.crf.repeats == Repeats.LOG or bool(tells_apart))
 
 
 @dataclass

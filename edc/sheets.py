@@ -12,7 +12,7 @@ from edc.checks import Finding, findings, forms_needed
 from edc.codelists import MissingReason
 from edc.crf import Crf, crf_named
 from edc.generic import HIDDEN, REQUIRED
-from edc.logic import Unknown
+from edc.logic import Span, Unknown
 from edc.models import Query, Record
 from edc.models.query import QueryState
 from edc.models.record import State
@@ -155,6 +155,8 @@ def derived_text(answers, question) -> str:
     value = getattr(answers, question.name)
     if value is Unknown:
         return ""
+    if isinstance(value, Span):
+        return str(value)
     decimals = getattr(question, "decimals", None)
     if decimals is not None and hasattr(value, "quantize"):
         return format(value, f".{decimals}f")

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from edc.text import T
+
 
 class Unit(StrEnum):
     """UCUM codes: the only spellings of a unit in the system."""
@@ -28,7 +30,7 @@ class Unit(StrEnum):
     @property
     def shown(self) -> str:
         """The unit as people write it."""
-        return SPELLINGS.get(self, self.value)
+        return str(SPELLINGS.get(self, self.value))
 
 
 SPELLINGS = {
@@ -38,4 +40,9 @@ SPELLINGS = {
     Unit.MEGA_PER_MILLILITRE: "×10⁶/mL",
     Unit.HUNDRED_MILLION_PER_KILOGRAM: "×10⁸/kg",
     Unit.MILLION_PER_KILOGRAM: "×10⁶/kg",
+    Unit.COPIES: T("copies", "拷贝"),
+    Unit.YEARS: T("years", "岁"),
+    Unit.DAYS: T("days", "天"),
+    Unit.HOURS: T("h", "小时"),
+    Unit.MINUTES: T("min", "分钟"),
 }

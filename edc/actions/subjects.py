@@ -1,18 +1,25 @@
 """Subjects: registering for screening, numbering at enrolment."""
 
+import re
+
 from django.db import connection
-from django.db.models import Max
 
 from edc import audit
 from edc.access import Permission, role_for
 from edc.models import Subject
 
 
+class WrongNumber(Exception):
+    """A screening number that is not one of the site."""
+
+
 def register(*, site, by, screening_number="") -> Subject:
     """Give a person in screening the next number of the site: ``S01-012``.
 
-    A number already printed on paper may be given; it is refused when taken or of another site.
+    A number already printed on paper may be given. Raises WrongNumber, IntegrityError when taken.
     """
+    if screening_number and not re.fullmatch(rf"S{site.code}-[0-9]{{3}}", screening_number):
+        raise WrongNumber(screening_number)
     with audit.acting(by, role=role_for(by, Permission.REGISTER, site.pk)):
         taken = _numbers(site, "screening_number", f"S{site.code}-")
         number = screening_number or f"S{site.code}-{max(taken, default=0) + 1:03}"
@@ -31,5 +38,5 @@ def _numbers(site, column, prefix) -> list[int]:
     """The numbers given at a site so far; holds off everybody else who wants the next."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"{column} {site.code}"])
-    top = Subject.objects.filter(site=site).aggregate(top=Max(column))["top"]
-    return [int(top.removeprefix(prefix))] if top else []
+    given = Subject.objects.filter(site=site).exclude(**{column: None})
+    return [int(n.removeprefix(prefix)) for n in given.values_list(column, flat=True)]

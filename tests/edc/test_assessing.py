@@ -1,14 +1,19 @@
 """What is due is a level: found again after any loss, stored once however often it is computed."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
+import psycopg
 import pytest
+from celery import current_app
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from edc import positions
+from edc.actions import assessing, entry
 from edc.actions.assessing import assess_due, due
 from edc.models import Assessment, Result, Standing
-from followup.actions import SURVIVAL
+from followup.actions import SURVIVAL, at_cutoff
 from followup.actions import estimate as estimate_all
 from mrd.actions import WEEK2
 from tests.patients import correct, enter, enter_up_to_week_two
@@ -102,3 +107,113 @@ def test_another_definition_makes_everybody_due(records, subject, monkeypatch):
     Standing.objects.update(definition="of an earlier protocol")
 
     assert due(WEEK2, timezone.now()) == [subject.pk]
+
+
+def test_removing_what_changed_the_outcome_leads_back(records, subject, lin):
+    assess_due(WEEK2)
+    earlier = answers.day(13)
+    first = {"collection_date": earlier, "collection_time": f"{earlier} 09:30"}
+    specimen = answers.SPECIMEN | first | {"specimen_id": "01-BM0000"}
+    enter(subject, "mrd_specimen", specimen, by=lin, visit="UNS")
+    positive = answers.PCR | {"ratio_percent": "0.5", "bcr_abl_copies": "200"}
+    wrong = enter(subject, "mrd_pcr", positive, by=lin, visit="UNS")
+    assess_due(WEEK2)
+    assert status() == "NO_REMISSION"
+
+    entry.remove(record=wrong, why="Of another patient", by=lin)
+    assess_due(WEEK2)
+
+    assert status() == "REMISSION"
+
+
+def test_an_assessment_keeps_what_it_was_found_from(records):
+    assess_due(WEEK2)
+
+    basis = Assessment.objects.get().basis
+
+    pcr = records["mrd_pcr"]
+    pcr.refresh_from_db()
+    assert [pcr.pk, "mrd_pcr", pcr.version, "COMPLETE"] in basis["records"]
+    assert basis["facts"]["week2_anchor_date"] == answers.day(0)
+    assert basis["parameters"]["mrd"]["pcr_threshold_percent"] == "0.01"
+
+
+def test_a_subject_that_cannot_be_computed_does_not_hold_up_the_others(
+    committed, subject, shanghai_subject, caplog
+):
+    def judge(chart):
+        return WEEK2.judge(chart) if chart.subject == subject else 1 / 0
+
+    broken = replace(WEEK2, judge=judge)
+
+    assess_due(broken)
+
+    assert list(Assessment.objects.values_list("subject", flat=True)) == [subject.pk]
+    assert due(broken, timezone.now()) == [shanghai_subject.pk]
+    assert f"WEEK2 of subject {shanghai_subject.pk} failed" in caplog.text
+
+
+def test_a_subject_in_another_workers_hand_is_left_to_it(committed, subject, shanghai_subject):
+    with psycopg.connect(committed.url) as other_worker:
+        other_worker.execute("SELECT pg_advisory_lock(hashtext('WEEK2'), %s::int)", [subject.pk])
+
+        assess_due(WEEK2)
+
+    assert list(Assessment.objects.values_list("subject", flat=True)) == [shanghai_subject.pk]
+    assert due(WEEK2, timezone.now()) == [subject.pk]
+
+
+def test_a_population_that_is_empty_again_has_a_new_result(records, lin):
+    for _ in range(2):
+        estimate_all()
+        assess_due(WEEK2)
+    estimate_all()
+    entry.remove(record=records["mrd_flow"], why="Of another patient", by=lin)
+    assess_due(WEEK2)
+
+    estimate_all()
+
+    results = Result.objects.filter(endpoint="MRD", population="EVALUABLE").order_by("id")
+    assert [result.estimates[0]["n"] for result in results] == [0, 1, 0]
+
+
+def test_a_result_names_the_assessment_of_each_subject(records, subject):
+    assess_due(WEEK2)
+    estimate_all()
+
+    [contribution] = Result.objects.get(endpoint="MRD", population="ITT").contributions
+
+    assert contribution["subject_id"] == subject.pk
+    assert contribution["assessment_id"] == Assessment.objects.get().pk
+    assert contribution["week2_status"] == "REMISSION"
+
+
+def test_estimating_is_left_to_the_worker_that_does_it(committed, subject):
+    with psycopg.connect(committed.url) as other_worker:
+        other_worker.execute("SELECT pg_advisory_lock(hashtext('estimates'))")
+
+        assert estimate_all() == 0
+
+    assert estimate_all() == 15
+
+
+def test_a_cut_off_ignores_what_came_after_it(records):
+    before_the_marrow = date.fromisoformat(answers.day(13))
+
+    results = {(r.endpoint, r.population): r for r in at_cutoff(before_the_marrow)}
+
+    rate = results["MRD", "ITT"]
+    assert (rate.estimates[0]["n"], rate.estimates[0]["pending"]) == (0, 1)
+    assert rate.cutoff_date == before_the_marrow
+    assert not Result.objects.exists()
+
+
+def test_a_broker_that_is_down_fails_nobody(committed, monkeypatch, caplog):
+    def refuse(*args, **options):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(current_app, "send_task", refuse)
+
+    assessing.nudge()
+
+    assert "the next round of beat finds the work" in caplog.text
