@@ -27,8 +27,8 @@ def marrows(mrd_specimens, mrd_pcrs, mrd_flows, withdrawal_date):
 
 def half_of(specimen, results, status):
     """A half is awaited while its form does not exist or is a draft (protocol 4.1)."""
-    own = belonging_to(specimen, results)
-    return getattr(own[0], status) if own else rules.PENDING
+    own = [r for r in belonging_to(specimen, results) if r._envelope.state == "COMPLETE"]
+    return getattr(own[-1], status) if own else rules.PENDING
 
 
 @fact
@@ -38,7 +38,9 @@ def other_therapy_date():
 
 
 @fact
-def course(week2_anchor_date, first_relapse_date, death_date, other_therapy_date, withdrawal_date):
+def course(
+    week2_anchor_date, first_relapse_date, death_date, other_therapy_date, withdrawal_date, today
+):
     """What bears on week 2; events after full withdrawal are not used."""
 
     def used(day):
@@ -49,16 +51,14 @@ def course(week2_anchor_date, first_relapse_date, death_date, other_therapy_date
         relapse=used(first_relapse_date),
         death=used(death_date),
         other_therapy=used(other_therapy_date),
-        is_over=filled(death_date) or filled(withdrawal_date),
+        is_over=any((day <= today) is True for day in (death_date, withdrawal_date)),
     )
 
 
 @fact
-def week2(enrol_date, marrows, course, today, param):
+def week2(in_itt, marrows, course, today, param):
     """The week-2 result with its reason, of a subject who was enrolled."""
-    if enrol_date is Unknown:
-        return Unknown
-    return rules.assess(marrows, course, today, param)
+    return rules.assess(marrows, course, today, param) if in_itt else Unknown
 
 
 @fact

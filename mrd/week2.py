@@ -189,16 +189,15 @@ def why_not(candidates: list[Marrow]) -> str:
 def remission_date(marrows, course: Course, transplant_starts, today: date, param):
     """First documented MRD remission from week 2 on and before conditioning, or Unknown.
 
-    The same pairing as the endpoint; a result awaited longer than the deadline is missing.
+    The same pairing as the endpoint; a result that stays out beyond its deadline is missing.
     """
     if course.anchor is Unknown:
         return Unknown
-    first_day = window_of(course.anchor, param)[0]
-    longest = timedelta(days=param.week2.result_deadline_days)
+    window = window_of(course.anchor, param)
     candidates = in_order(
-        overdue(marrow, today > marrow.day + longest)
+        overdue(marrow, today > awaited_until(marrow, window, param))
         for marrow in marrows
-        if first_day <= marrow.day
+        if window[0] <= marrow.day
         and counts(marrow, course)
         and (marrow.day >= transplant_starts) is not True
     )
@@ -207,13 +206,18 @@ def remission_date(marrows, course: Course, transplant_starts, today: date, para
     return min(days, default=Unknown)
 
 
+def awaited_until(marrow: Marrow, window, param) -> date:
+    """Last day on which the marrow's results are awaited: the window's, or counted from itself."""
+    if marrow.day <= window[1]:
+        return deadline_of(window, param)
+    return marrow.day + timedelta(days=param.week2.result_deadline_days)
+
+
 def next_look(marrows, course: Course, today: date, param) -> date | None:
     """The next day on which the result can change although nothing is entered."""
     if course.anchor is Unknown:
         return None
     window = window_of(course.anchor, param)
-    longest = timedelta(days=param.week2.result_deadline_days)
-    awaited = [m.day + longest for m in marrows if PENDING in {m.pcr, m.flow}]
-    last_days = [window[1], deadline_of(window, param), *awaited]
-    ahead = [day + timedelta(days=1) for day in last_days]
+    awaited = [awaited_until(m, window, param) for m in marrows if PENDING in {m.pcr, m.flow}]
+    ahead = [day + timedelta(days=1) for day in (window[1], *awaited)]
     return min((day for day in ahead if day > today), default=None)

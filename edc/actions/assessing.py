@@ -168,8 +168,8 @@ def _records(purpose, subject_ids) -> dict[int, list[tuple]]:
     """
     read = Record.objects.filter(subject__in=subject_ids, form__in=purpose.forms()).order_by("pk")
     records: dict = defaultdict(list)
-    for subject_id, *known in read.values_list("subject_id", "pk", "form", "version", "state"):
-        records[subject_id].append(known)
+    for row in read.values_list("subject_id", "pk", "form", "version", "state"):
+        records[row[0]].append(row[1:])
     return records
 
 
@@ -221,8 +221,9 @@ def _stand(purpose, next_looks: dict[int, date | None], through) -> None:
 
 
 def nudge() -> None:
-    """Ask the workers to look now, once this write is committed; beat would find it anyway."""
-    transaction.on_commit(_send, robust=True)
+    """Ask the workers, once a commit, to look now; beat would find the work anyway."""
+    if not any(waiting is _send for _, waiting, _ in connection.run_on_commit):
+        transaction.on_commit(_send, robust=True)
 
 
 def _send():

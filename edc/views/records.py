@@ -14,7 +14,6 @@ from edc.crf import crf_named
 from edc.forms import RecordForm, render_question, typed_in
 from edc.places import place_of, schedule, subject_known_to
 from edc.questions import says_something
-from edc.questions import says_something
 from edc.sheets import Sheet, sheet_of
 
 

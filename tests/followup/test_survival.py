@@ -91,3 +91,35 @@ def test_an_event_after_the_last_day_used_is_not_one():
 
 def test_somebody_transplanted_after_the_last_day_used_is_left_out():
     assert outcome(course_of(None, None, None, None, day("2025-01-09"))) is Unknown
+
+
+def test_somebody_said_to_have_died_before_day_zero_has_no_time():
+    assert outcome(course_of(None, "2025-01-09", None, None)) is Unknown
+
+
+def test_a_death_on_day_zero_is_an_event_at_time_0():
+    found = outcome(course_of(None, "2025-01-10", None, None))
+
+    assert (found.os_days, found.os_event, found.first_event) == (0, True, "NRM")
+
+
+def test_a_death_after_relapse_is_never_non_relapse_mortality():
+    found = outcome(course_of("2025-05-10", "2025-07-29", None, None))
+
+    assert (found.first_event, found.first_event_days) == ("RELAPSE", 120)
+
+
+def test_who_was_not_seen_since_day_zero_is_censored_on_it():
+    found = outcome(course_of(None, None, None, None))
+
+    assert (found.os_days, found.rfs_days, found.first_event) == (0, 0, "CENSORED")
+
+
+def test_both_intervals_of_the_incidence_are_those_of_the_worked_example():
+    curve = incidence_curve(contributions())
+    relapse, nrm = (curve.at(cause, 365, "loglog") for cause in (1, 2))
+
+    assert (relapse.low, relapse.high) == pytest.approx((0.060145, 0.504759), abs=5e-7)
+    assert (nrm.low, nrm.high) == pytest.approx((0.062391, 0.527433), abs=5e-7)
+    assert curve.at(1, 365).se == pytest.approx(0.125, abs=5e-7)
+    assert nrm.se == pytest.approx(0.131578, abs=5e-7)

@@ -1,0 +1,82 @@
+"""Survival and estimates computed by the tasks: again and again without another word."""
+
+import pytest
+from celery import current_app
+
+from edc.actions.entry import remove
+from edc.models import Assessment, Result
+from followup.tasks import assess_survival, estimate
+from mrd.tasks import assess_week2
+from tests.patients import correct, enter_up_to_week_two
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """The names of the tasks that were asked for."""
+    names = []
+    monkeypatch.setattr(current_app, "send_task", lambda name, **options: names.append(name))
+    return names
+
+
+@pytest.fixture
+def records(committed, subject, lin, ines, sent):
+    records = enter_up_to_week_two(subject, coordinator=lin, investigator=ines)
+    sent.clear()
+    return records
+
+
+def newest(endpoint, population):
+    results = Result.objects.filter(endpoint=endpoint, population=population)
+    return results.order_by("-id").first().estimates[0]
+
+
+@pytest.mark.parametrize("task", [assess_week2, assess_survival])
+def test_a_new_outcome_asks_for_the_estimates_once(records, sent, task):
+    task()
+    task()
+
+    assert sent == ["followup.tasks.estimate"]
+
+
+def test_every_subject_has_both_assessments(records, subject, shanghai_subject):
+    assess_week2()
+    assess_survival()
+
+    assert set(Assessment.objects.values_list("subject", "purpose")) == {
+        (each.pk, purpose)
+        for each in (subject, shanghai_subject)
+        for purpose in ("WEEK2", "SURVIVAL")
+    }
+
+
+def test_a_correction_moves_the_estimate(records, lin):
+    for ratio, responders in (("0.02", 0), ("0.005", 1)):
+        correct(records["mrd_pcr"], "ratio_percent", ratio, by=lin)
+        assess_week2()
+
+        estimate()
+
+        assert newest("MRD", "ITT")["events"] == responders
+
+
+def test_a_removed_enrolment_leaves_the_trial_without_anybody(records, ines):
+    assess_week2()
+    estimate()
+    remove(record=records["enrolment"], why="Of another patient", by=ines)
+    assess_week2()
+
+    estimate()
+
+    assert newest("MRD", "ITT")["n"] == 0
+    assert newest("OS", "ALL_TRANSPLANTED")["n"] == 0
+
+
+def test_estimating_twice_stores_nothing_twice(records):
+    assess_week2()
+    assess_survival()
+    estimate()
+    stored = Result.objects.count()
+
+    estimate()
+
+    assert Result.objects.count() == stored == 15

@@ -1,0 +1,28 @@
+"""The picture of the README is what a coordinator sees."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.patients import enter_up_to_week_two
+from tests.stories.hands import sign_in
+
+pytestmark = pytest.mark.browser
+
+PICTURE = Path(__file__).resolve().parents[2] / "docs" / "images" / "matrix.png"
+
+
+def test_a_subjects_matrix_fits_a_picture(live_trial, subject, lin, ines, person_at, tmp_path):
+    enter_up_to_week_two(subject, coordinator=lin, investigator=ines)
+    page = person_at(live_trial.url, viewport={"width": 1280, "height": 800})
+    sign_in(page, "lin")
+    page.goto("/subjects/S01-001/")
+
+    kept = PICTURE if "KEEP_PICTURES" in os.environ else tmp_path / PICTURE.name
+    page.screenshot(path=kept)
+
+    wider = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wider <= 0
+    assert page.locator(".matrix .state.complete").count() >= 5
+    assert PICTURE.stat().st_size > 10_000

@@ -1,0 +1,1 @@
+"""The demonstration trial: sixty fictional patients at six fictional hospitals."""
