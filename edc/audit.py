@@ -21,15 +21,18 @@ def through(*, channel: str, request_id: str = ""):
 
 
 @contextmanager
-def acting(user, reasons=None, *, role=""):
+def acting(user, reasons=None, *, role="", subject_id=None):
     """One transaction whose writes are the user's, with a reason for each changed answer.
 
-    ``reasons`` maps columns to reasons; the key ``*`` stands for every column.
+    ``reasons`` maps columns to reasons; the key ``*`` stands for every column. ``subject_id``:
+    whose records and queries are written. Checks look across a subject's records, so its writes
+    come one after the other.
     """
     with transaction.atomic():
         earlier = _signature()
         channel, request_id = _origin.get()
-        _sign([str(user.pk), str(role), channel, request_id, json.dumps(reasons or {})])
+        signature = [str(user.pk), str(role), channel, request_id, json.dumps(reasons or {})]
+        _sign(signature, subject_id)
         yield
         if earlier:
             _sign(earlier)
@@ -44,7 +47,8 @@ def _signature() -> list[str]:
         return [value or "" for value in cursor.fetchone()]
 
 
-def _sign(values: list[str]) -> None:
+def _sign(values: list[str], subject_id: int | None = None) -> None:
     settings = ", ".join(f"set_config('edc.{name}', %s, true)" for name in SETTINGS)
+    hold = ", pg_advisory_xact_lock(hashtext('edc_subject'), %s)" if subject_id else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {settings}", values)
+        cursor.execute(f"SELECT {settings}{hold}", [*values, *([subject_id] if hold else [])])

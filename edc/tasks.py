@@ -14,7 +14,7 @@ from edc.models import Record
 def _sweep(chart):
     """Checks that a change elsewhere, or a new day, touches; nothing of it is an assessment."""
     system = accounts.system_user()
-    with audit.acting(system, role=Role.SYSTEM):
+    with audit.acting(system, role=Role.SYSTEM, subject_id=chart.subject.pk):
         _hold_records(chart.subject)
         rechecking.everything(subject=chart.subject, by=system, role=Role.SYSTEM)
     return None, chart.today + timedelta(days=1)

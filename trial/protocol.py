@@ -11,6 +11,14 @@ from types import SimpleNamespace as Group
 from edc.schedule import PlannedVisit
 from edc.text import T
 
+
+def regimen(day_1, day_8, day_15, *, days, most_days=28) -> dict:
+    """Planned inotuzumab ozogamicin of a cycle in mg/m2, and how long the cycle lasts."""
+    planned = {"D1": day_1, "D8": day_8, "D15": day_15}
+    doses = {day: dose and Decimal(dose) for day, dose in planned.items()}
+    return {**doses, "cycle_days": days, "cycle_days_max": most_days}
+
+
 PARAMETERS = Group(
     mrd=Group(
         pcr_threshold_percent=Decimal("0.01"),  # % BCR-ABL1 / control gene [registry]
@@ -94,34 +102,10 @@ PARAMETERS = Group(
         ino_default_regimen="LABEL_INDUCTION",  # [assumption]
         # As the product labels give them:
         ino_regimens={
-            "LABEL_INDUCTION": {
-                "D1": Decimal("0.8"),
-                "D8": Decimal("0.5"),
-                "D15": Decimal("0.5"),
-                "cycle_days": 21,
-                "cycle_days_max": 28,
-            },
-            "LABEL_CR": {
-                "D1": Decimal("0.5"),
-                "D8": Decimal("0.5"),
-                "D15": Decimal("0.5"),
-                "cycle_days": 28,
-                "cycle_days_max": 28,
-            },
-            "LOW_MRD_C1": {
-                "D1": Decimal("0.6"),
-                "D8": Decimal("0.3"),
-                "D15": None,
-                "cycle_days": 21,
-                "cycle_days_max": 28,
-            },
-            "LOW_MRD_C2": {
-                "D1": Decimal("0.3"),
-                "D8": Decimal("0.3"),
-                "D15": None,
-                "cycle_days": 28,
-                "cycle_days_max": 28,
-            },
+            "LABEL_INDUCTION": regimen("0.8", "0.5", "0.5", days=21),
+            "LABEL_CR": regimen("0.5", "0.5", "0.5", days=28),
+            "LOW_MRD_C1": regimen("0.6", "0.3", None, days=21),
+            "LOW_MRD_C2": regimen("0.3", "0.3", None, days=28),
         },
         ino_max_single_dose_mg_m2=Decimal("0.8"),  # mg/m2 [label]
         ino_max_cycles_before_hsct=2,  # cycles [label]

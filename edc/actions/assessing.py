@@ -222,7 +222,7 @@ def _stand(purpose, next_looks: dict[int, date | None], through) -> None:
 
 def nudge() -> None:
     """Ask the workers, once a commit, to look now; beat would find the work anyway."""
-    if not any(waiting is _send for _, waiting, _ in connection.run_on_commit):
+    if not any(waiting[1] is _send for waiting in connection.run_on_commit):
         transaction.on_commit(_send, robust=True)
 
 

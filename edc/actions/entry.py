@@ -103,18 +103,16 @@ def lacks_parent(place: Place) -> bool:
 
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:
     """Open the envelope of a record: somebody may ask about it before anything is answered."""
-    with audit.acting(by, role=role_for(by, needed, place.subject.site_id)):
+    role = role_for(by, needed, place.subject.site_id)
+    with audit.acting(by, role=role, subject_id=place.subject.pk):
         return _begun(place)
 
 
 def _begun(place: Place) -> Record:
-    record = find(place=place)
-    if record is None:
-        try:
-            with transaction.atomic():
-                return _new(place)
-        except IntegrityError:  # somebody else began it this very moment
-            return find(place=place) or _new(place)
+    """The record at the place. The write holds the subject, so nobody else begins it meanwhile."""
+    record = find(place=place) or _new(place)
+    if record.state == State.REMOVED:
+        raise IsRemoved
     return record
 
 
@@ -124,9 +122,9 @@ def _new(place: Place) -> Record:
     visit = None
     if place.visit:
         code, sequence = place.visit
-        visit, _ = Visit.objects.get_or_create(
-            subject=subject, code=code, sequence=sequence, defaults={"site_id": subject.site_id}
-        )
+        same = {"subject": subject, "code": code, "sequence": sequence}
+        visit = Visit.objects.filter(**same).first()
+        visit = visit or Visit.objects.create(**same, site_id=subject.site_id)
     parent = None
     if crf.parent and not crf.parent_by:
         parent = find(place=place._replace(form=crf.parent))
@@ -154,8 +152,8 @@ def save(*, place: Place, typed: dict[str, Typed], by, reasons=None, complete=Fa
     role = role_for(by, Permission.ENTER, place.subject.site_id)
     crf = crf_named(place.form)
     reasons = {name: why for name, why in (reasons or {}).items() if says_something(why)}
-    with audit.acting(by, _by_column(crf, reasons), role=role):
-        record = _locked(_begun(place))
+    with audit.acting(by, _by_column(crf, reasons), role=role, subject_id=place.subject.pk):
+        record = _begun(place)
         was_complete = record.state == State.COMPLETE
         if was_complete or complete:
             role_for(by, crf.completed_by, record.site_id)
@@ -200,14 +198,6 @@ def row_of(crf, record_id) -> dict:
     """The columns of a record's answers."""
     columns = [column for question in crf.questions() for column in question.columns]
     return dict(crf.objects.values("record_id", "missing", *columns).get(pk=record_id))
-
-
-def _locked(record) -> Record:
-    locked = Record.objects.select_for_update(of=("self",)).select_related("visit", "subject__site")
-    record = locked.get(pk=record.pk)
-    if record.state == State.REMOVED:
-        raise IsRemoved
-    return record
 
 
 def _broken(chart, answers) -> list[Finding]:
@@ -311,10 +301,13 @@ def remove(*, record, why, by) -> None:
     """Take a record out of everything that counts; it stays visible with the reason."""
     role = role_for(by, crf_named(record.form).completed_by, record.site_id)
     crf = crf_named(record.form)
-    with audit.acting(by, {"*": why}, role=role):
-        record = _locked(record)
+    with audit.acting(by, {"*": why}, role=role, subject_id=record.subject_id):
+        record = Record.objects.select_related("visit", "subject__site").get(pk=record.pk)
+        if record.state == State.REMOVED:
+            raise IsRemoved
         if crf.unique:
-            crf.objects.filter(pk=record.pk).update(void=record.pk)  # type: ignore[misc]  # only where unique
+            void = {"void": record.pk}  # a column of forms with unique answers only
+            crf.objects.filter(pk=record.pk).update(**void)
         Record.objects.filter(pk=record.pk).update(state=State.REMOVED, version=record.version + 1)
         assessing.nudge()
         rechecking.after_removal(record=record, by=by, role=role, at=timezone.now())

@@ -21,7 +21,7 @@ def raise_query(*, record, question, text, by) -> Query:
     """Ask the site about one question of a record."""
     role = role_for(by, Permission.QUERY, record.site_id)
     _words(text)
-    with audit.acting(by, role=role):
+    with audit.acting(by, role=role, subject_id=record.subject_id):
         query = Query.objects.create(
             record=record, subject_id=record.subject_id, site_id=record.site_id, question=question
         )
@@ -57,7 +57,7 @@ def _words(text):
 
 
 def _move(query, states, to, act, text, by, role):
-    with audit.acting(by, role=role):
+    with audit.acting(by, role=role, subject_id=query.subject_id):
         locked = Query.objects.select_for_update().get(pk=query.pk)
         if locked.state not in states:
             raise NotNow(locked.state)

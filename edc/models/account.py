@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
 
+from edc import audit
 from edc.access import Role
 from edc.models.site import Site
 
@@ -17,6 +18,11 @@ class User(AbstractUser):
     groups = None  # type: ignore[assignment]  # rights are appointments
     user_permissions = None  # type: ignore[assignment]  # rights are appointments
     last_login = None  # when somebody signed in is a matter of the access log
+
+    def check_password(self, raw_password):
+        """Django stores an old hash anew when it is used: a write, and the user's own."""
+        with audit.acting(self):
+            return super().check_password(raw_password)
 
     @property
     def shown_name(self) -> str:

@@ -45,15 +45,15 @@ def record_page(request, **where):
         return _no_parent(request, place, missing.args[0])
     except entry.IsRemoved:
         return _page(request, sheet_of(place=place, reader=request.user), status=409)
+    if not request.htmx and not outcome.is_refused:
+        messages.info(request, _("Completed.") if completing else _("Saved."))
+        return redirect(url_of(place))
     sheet = sheet_of(
         place=place, reader=request.user, outcome=outcome, typed=typed, reasons=reasons
     )
     if request.htmx:
         return _parts(request, sheet, typed)
-    if outcome.is_refused:
-        return _page(request, sheet, status=409 if outcome.conflicts else 422)
-    messages.info(request, _("Completed.") if completing else _("Saved."))
-    return redirect(url_of(place))
+    return _page(request, sheet, status=409 if outcome.conflicts else 422)
 
 
 def _page(request, sheet: Sheet, status=200):

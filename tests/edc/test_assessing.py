@@ -112,15 +112,16 @@ def test_another_definition_makes_everybody_due(records, subject, monkeypatch):
 def test_removing_what_changed_the_outcome_leads_back(records, subject, lin):
     assess_due(WEEK2)
     earlier = answers.day(13)
-    first = {"collection_date": earlier, "collection_time": f"{earlier} 09:30"}
-    specimen = answers.SPECIMEN | first | {"specimen_id": "01-BM0000"}
-    enter(subject, "mrd_specimen", specimen, by=lin, visit="UNS")
+    taken = {"collection_date": earlier, "collection_time": f"{earlier} 09:30"}
+    specimen = answers.SPECIMEN | taken | {"specimen_id": "01-BM0000"}
+    wrong = [enter(subject, "mrd_specimen", specimen, by=lin, visit="UNS")]
     positive = answers.PCR | {"ratio_percent": "0.5", "bcr_abl_copies": "200"}
-    wrong = enter(subject, "mrd_pcr", positive, by=lin, visit="UNS")
+    wrong.append(enter(subject, "mrd_pcr", positive, by=lin, visit="UNS"))
     assess_due(WEEK2)
     assert status() == "NO_REMISSION"
 
-    entry.remove(record=wrong, why="Of another patient", by=lin)
+    for record in reversed(wrong):
+        entry.remove(record=record, why="Of another patient", by=lin)
     assess_due(WEEK2)
 
     assert status() == "REMISSION"

@@ -10,7 +10,7 @@ from enrollment.models import Enrolment, InformedConsent
 from followup.models import Death, Hsct, Relapse, SurvivalFollowup
 from mrd.models import MrdFlow, MrdPcr, MrdSpecimen
 from tests.enrollment.paper import SHANGHAI, fill, numbers
-from tests.statistics.reference_cases import FOLDER
+from trial.demonstration.patients import PATIENTS, SAMPLES
 
 LONG_AFTER = date(2026, 6, 1)
 
@@ -18,19 +18,19 @@ LONG_AFTER = date(2026, 6, 1)
 LEFT_UNTREATED = "02-009"
 
 
-def rows(name):
-    with (FOLDER / "patients" / f"{name}.csv").open() as file:
+def rows(path):
+    with path.open() as file:
         return list(csv.DictReader(file))
 
 
 def charts():
     """Chart by patient."""
-    samples = rows("mrd_samples")
+    samples = rows(SAMPLES)
     return {
         patient["patient_id"]: chart_of(
             patient, [row for row in samples if row["patient_id"] == patient["patient_id"]]
         )
-        for patient in rows("patients")
+        for patient in rows(PATIENTS)
     }
 
 

@@ -1,7 +1,6 @@
 """A killed worker and an emptied broker lose nothing: what is due is found again."""
 
 import contextlib
-import time
 
 import psycopg
 import pytest
@@ -12,11 +11,11 @@ from edc.actions import subjects
 from edc.models import Assessment, Standing
 from tests.patients import enter
 from tests.stories import answers
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
 HOW_MANY = 60
-TWO_MINUTES = 120
 
 
 @pytest.fixture
@@ -25,14 +24,6 @@ def many(beijing, lin):
     for _ in range(HOW_MANY):
         subject = subjects.register(site=beijing, by=lin)
         enter(subject, "informed_consent", answers.CONSENT, by=lin)
-
-
-def wait_until(holds, seconds):
-    """Look again and again, as long as a person would be told to wait."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, "it took too long"
-        time.sleep(0.05)
 
 
 def assessed():
@@ -54,7 +45,7 @@ def kill_in_the_middle(live_trial, superuser_url):
         ours.execute("LOCK TABLE edc_standing IN EXCLUSIVE MODE")
         worker = live_trial.start_worker()
         live_trial.start_beat()
-        wait_until(lambda: watch.execute(WAITING).fetchone()[0] > 0, TWO_MINUTES)
+        wait_until(lambda: watch.execute(WAITING).fetchone()[0] > 0)
         worker.kill()
 
 
@@ -66,7 +57,7 @@ def test_everybody_is_assessed_after_a_kill_and_a_flush(live_trial, many, commit
 
     live_trial.start_worker()
 
-    wait_until(lambda: assessed() == HOW_MANY, TWO_MINUTES)
+    wait_until(lambda: assessed() == HOW_MANY)
     same = Assessment.objects.values("subject", "purpose", "definition", "fingerprint")
     assert not same.annotate(times=Count("id")).filter(times__gt=1).exists()
     assert Assessment.objects.filter(purpose="WEEK2").count() == HOW_MANY

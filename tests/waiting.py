@@ -1,0 +1,13 @@
+"""Waiting for what other processes do, as long as a person would be told to wait."""
+
+import time
+
+TWO_MINUTES = 120
+
+
+def wait_until(holds, seconds=TWO_MINUTES):
+    """Look again and again until it holds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it took too long"
+        time.sleep(0.02)
