@@ -20,7 +20,7 @@ class NothingSaid(Exception):
 def raise_query(*, record, question, text, by) -> Query:
     """Ask the site about one question of a record."""
     role = role_for(by, Permission.QUERY, record.site_id)
-    _words(text)
+    require_words(text)
     with audit.acting(by, role=role, subject_id=record.subject_id):
         query = Query.objects.create(
             record=record, subject_id=record.subject_id, site_id=record.site_id, question=question
@@ -32,7 +32,7 @@ def raise_query(*, record, question, text, by) -> Query:
 def answer(*, query, text, by) -> None:
     """Say what the site found; for a check's query, that the value is correct as it is."""
     role = role_for(by, Permission.ANSWER, query.site_id)
-    _words(text)
+    require_words(text)
     _move(query, {QueryState.OPEN}, QueryState.ANSWERED, QueryAct.ANSWERED, text, by, role)
 
 
@@ -46,12 +46,13 @@ def close(*, query, by, text="") -> None:
 def reopen(*, query, text, by) -> None:
     """Ask again: the answer does not settle it."""
     role = role_for(by, Permission.QUERY, query.site_id)
-    _words(text)
+    require_words(text)
     settled = {QueryState.ANSWERED, QueryState.CLOSED}
     _move(query, settled, QueryState.OPEN, QueryAct.REOPENED, text, by, role)
 
 
-def _words(text):
+def require_words(text: str) -> None:
+    """Raise NothingSaid unless somebody said something."""
     if not says_something(text):
         raise NothingSaid
 

@@ -19,6 +19,7 @@ from edc.questions import (
     Reference,
     Unreadable,
     refuse_unstorable,
+    says_something,
 )
 from edc.text import T
 
@@ -34,8 +35,6 @@ BOTH_GIVEN = T(
     "Give either an answer or the reason why it is missing.",
     "请填写答案或缺失原因，二者不可同时填写。",
 )
-
-SOMETHING_SAID = re.compile(r"[^\s\u00a0\u200b-\u200d\u2060\u3000\ufeff]")
 
 
 @dataclass
@@ -94,7 +93,7 @@ def reason_in(given: dict) -> str:
     reason = given.get("reason")
     if not isinstance(reason, str) or isinstance(reason, Digits) or not _is_storable(reason):
         raise bad_field("reason")
-    return reason if SOMETHING_SAID.search(reason) else ""
+    return reason if says_something(reason) else ""
 
 
 def typed_in(entry: Entry, crf: type[Crf], names, *, seen_row: dict, zone) -> dict[str, Typed]:
@@ -173,7 +172,7 @@ def _reasons(given) -> dict[str, str]:
             raise bad_field(f"reasons.{name}")
         if reason is not None and not _is_storable(reason):
             raise bad_field(f"reasons.{name}")
-    return {name: why for name, why in given.items() if why and SOMETHING_SAID.search(why)}
+    return {name: why for name, why in given.items() if why and says_something(why)}
 
 
 def _is_storable(text) -> bool:

@@ -12,11 +12,11 @@ register = template.Library()
 
 def everywhere(request):
     """Context of every page: the trial's name and what the menu may offer."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"trial_name": settings.TRIAL_NAME, "may": {}}
-    allowed = {permission.value: may(user, permission) for permission in Permission}
-    return {"trial_name": settings.TRIAL_NAME, "may": allowed}
+    if not hasattr(request, "allowed"):
+        user = getattr(request, "user", None)
+        known = user is not None and user.is_authenticated
+        request.allowed = {p.value: known and may(user, p) for p in Permission}
+    return {"trial_name": settings.TRIAL_NAME, "may": request.allowed}
 
 
 @register.simple_tag

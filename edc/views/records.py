@@ -37,6 +37,8 @@ def record_page(request, **where):
         return _page(request, sheet_of(place=place, reader=request.user))
     typed, reasons = typed_in(crf_named(place.form), request.POST)
     completing = "complete" in request.POST
+    if not typed and not completing:
+        return _page(request, sheet_of(place=place, reader=request.user), status=422)
     try:
         outcome = entry.save(
             place=place, typed=typed, by=request.user, reasons=reasons, complete=completing
@@ -45,8 +47,13 @@ def record_page(request, **where):
         return _no_parent(request, place, missing.args[0])
     except entry.IsRemoved:
         return _page(request, sheet_of(place=place, reader=request.user), status=409)
+    return _told(request, place, outcome, typed, reasons)
+
+
+def _told(request, place, outcome, typed, reasons):
+    """What came of an entry: parts for a page that goes on, the page again, or on with it."""
     if not request.htmx and not outcome.is_refused:
-        messages.info(request, _("Completed.") if completing else _("Saved."))
+        messages.info(request, _("Completed.") if "complete" in request.POST else _("Saved."))
         return redirect(url_of(place))
     sheet = sheet_of(
         place=place, reader=request.user, outcome=outcome, typed=typed, reasons=reasons
@@ -121,9 +128,10 @@ def raise_query(request, *, question, **where):
     place = _place(request, **where)
     if question not in crf_named(place.form).asked:
         raise Http404
+    text = request.POST.get("text", "")
     try:
+        queries.require_words(text)
         record = entry.begin(place=place, by=request.user, needed=Permission.QUERY)
-        text = request.POST.get("text", "")
         queries.raise_query(record=record, question=question, text=text, by=request.user)
     except queries.NothingSaid:
         messages.error(request, _("Write what the site should look at."))

@@ -162,3 +162,20 @@ def test_another_site_does_not_know_the_subject(client, zhao, subject, specimen_
     client.force_login(zhao)
 
     assert client.get(specimen_url).status_code == 404
+
+
+def test_a_post_without_an_answer_begins_no_record(client, lin, subject, specimen_url):
+    client.force_login(lin)
+
+    response = client.post(specimen_url, '{"collected": "Y"}', content_type="application/json")
+
+    assert response.status_code == 422
+    assert not Record.objects.exists()
+
+
+def test_a_query_without_words_begins_no_record(client, mona, subject, specimen_url):
+    client.force_login(mona)
+
+    client.post(f"{specimen_url}queries/quality/", {"text": " "})
+
+    assert not Record.objects.exists()
