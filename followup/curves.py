@@ -1,6 +1,7 @@
 """Pictures of estimates: step curves with their interval and the numbers at risk below."""
 
 import io
+import threading
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -11,12 +12,15 @@ from matplotlib.figure import Figure
 COLOURS = ("#0a58ca", "#b02a37", "#146c43")
 DASHES = ("solid", "dashed", "dotted")
 RISK_ROW = 0.055
+# matplotlib keeps one style for the whole process, and several threads answer requests.
+ONE_AT_A_TIME = threading.Lock()
 STYLE: dict = {
     "svg.fonttype": "none",  # text stays text: searchable, read aloud, in the reader's fonts
     "svg.hashsalt": "trial",  # the same figures give the same bytes
     "font.family": ["sans-serif"],
     "font.sans-serif": ["Noto Sans CJK SC", "Noto Sans", "DejaVu Sans"],
 }
+mpl.rcParams.update(STYLE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Step:
 
 def draw(steps: list[Step], *, title: str, across: str, up: str, risk_title: str, ticks) -> bytes:
     """The curves as SVG, with a table of the numbers at risk below the axis."""
-    with mpl.rc_context(STYLE):
+    with ONE_AT_A_TIME:
         figure = Figure(figsize=(8, 4.6 + 0.25 * len(steps)))
         FigureCanvasSVG(figure)
         foot = 0.2 + RISK_ROW * len(steps)
