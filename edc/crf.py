@@ -155,11 +155,6 @@ class Crf(models.Model, metaclass=FormType):
         """The answers that are computed, in the order of the form."""
         return [question for question in cls.asked.values() if question.derived is not None]
 
-    @classmethod
-    def question_of(cls, column: str) -> Question:
-        """The question that a column answers or qualifies."""
-        return next(question for question in cls.questions() if column in question.columns)
-
 
 def crfs() -> list[type[Crf]]:
     """Every form of the trial, in order. Django's registry of models is the registry of forms."""

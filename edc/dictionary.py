@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from edc.checks import checks_on
+from edc.checking import checks_on
 from edc.crf import Crf, crfs
 from edc.generic import plain
 from edc.questions import Question

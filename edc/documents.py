@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from edc.access import GRANTS, SITE_ROLES, Permission, Role
 from edc.chart import names_of
-from edc.checks import Severity, checks_on, listed_checks
+from edc.checking import checks_on
+from edc.checks import Severity, listed_checks
 from edc.codelists import Codelist, MissingReason
 from edc.crf import Crf, Repeats, crfs
 from edc.generic import WORDING, plain

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 
 from edc.chart import forms_read
 from edc.checks import Check, Severity
+from edc.facts import facts
 from edc.logic import Unknown, days
 from edc.questions import Date, DateTime, Number, PartialDate, Text
 from edc.text import T
@@ -95,8 +96,6 @@ def _check(crf, question, check_id, severity, fails, sweeping=False, **wording):
 
 
 def _reads_of_fact(name):
-    from edc.facts import facts
-
     return forms_read(facts()[name]) if name in facts() else frozenset()
 
 

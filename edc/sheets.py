@@ -8,7 +8,7 @@ from edc import charts
 from edc.access import Permission, may
 from edc.actions.entry import Conflict, Outcome, Place, Typed, as_seen, find, row_of
 from edc.chart import Answers
-from edc.checks import Finding, findings, forms_needed
+from edc.checking import Finding, findings, forms_needed
 from edc.codelists import MissingReason
 from edc.crf import Crf, crf_named
 from edc.generic import HIDDEN, REQUIRED
@@ -97,11 +97,6 @@ class Sheet:
     def shown_token(self) -> str:
         """Which questions show and are owed, so that the next answer tells what changed."""
         return " ".join(item.token for item in self.items.values())
-
-    @property
-    def broken(self) -> list[Finding]:
-        """Hard checks that kept the form from being completed or corrected."""
-        return self.outcome.broken if self.outcome else []
 
 
 def sheet_of(*, place: Place, reader, outcome=None, typed=None, reasons=None) -> Sheet:

@@ -10,7 +10,8 @@ from edc import audit, charts
 from edc.access import Permission, role_for
 from edc.actions import assessing, rechecking, subjects
 from edc.chart import Answers
-from edc.checks import Finding, Severity, findings, forms_needed, forms_needed_after
+from edc.checking import Finding, findings, forms_needed, forms_needed_after
+from edc.checks import Severity
 from edc.codelists import MissingReason
 from edc.crf import crf_named
 from edc.generic import is_hidden

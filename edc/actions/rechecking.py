@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from edc import charts
 from edc.actions import queries
-from edc.checks import checks_on, checks_reading, findings, forms_needed_after
+from edc.checking import checks_on, checks_reading, findings, forms_needed_after
 from edc.crf import crf_named, crfs
 from edc.generic import is_hidden
 from edc.models import Query, Record

@@ -3,7 +3,7 @@
 from edc import charts
 from edc.actions.entry import row_of
 from edc.chart import Answers
-from edc.checks import checks_on, forms_needed
+from edc.checking import checks_on, forms_needed
 from edc.crf import crf_named
 from edc.logic import Span, Unknown
 from edc.models import Record

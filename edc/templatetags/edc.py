@@ -5,6 +5,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from edc.access import Permission, may
+from edc.checking import message_of
 from edc.crf import crf_named
 
 register = template.Library()
@@ -52,8 +53,6 @@ def question_label(query):
 @register.filter
 def check_message(query):
     """What the check of an automatic query says."""
-    from edc.checks import message_of
-
     return message_of(crf_named(query.record.form), query.check_id, query.question)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from edc.checks import checks_on
+from edc.checking import checks_on
 from edc.crf import crf_named, crfs
 from tests.api.contract import assert_described
 from tests.api.programs import PCR, checks_in

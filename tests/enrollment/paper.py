@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dosing.models import OlverembatinibPeriod
 from edc.chart import Chart, Envelope, PlaceInSchedule
-from edc.checks import checks_on, findings
+from edc.checking import checks_on, findings
 from followup.models import Death
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -4,7 +4,7 @@ from types import SimpleNamespace as Visit
 
 import pytest
 
-from edc.checks import findings
+from edc.checking import findings
 from edc.logic import Unknown
 from enrollment.checks.visit_record import (
     nobody_is_seen_after_death,

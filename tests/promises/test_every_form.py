@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from edc.chart import forms_read, named_form, names_of
-from edc.checks import checks_on, listed_checks
+from edc.checking import checks_on
+from edc.checks import listed_checks
 from edc.crf import crfs
 from edc.facts import facts
 from edc.questions import Choice, MultiChoice, Number

@@ -1,11 +1,13 @@
 """Every address answers those the table names, and nobody else."""
 
 import re
+from datetime import date
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
 
-from edc.access import Role
+from edc.access import Permission, Role
+from edc.actions import accounts
 from edc.actions.entry import Place, Typed, begin, save
 from edc.actions.queries import raise_query
 from tests.promises.access import ACTS, EVERYBODY, OPEN, READS
@@ -152,10 +154,6 @@ def test_a_list_does_not_name_another_sites_subjects(client, zhao, subject, quer
 
 
 def test_a_role_ends_on_its_last_day(client, system, beijing, subject, person):
-    from datetime import date
-
-    from edc.actions import accounts
-
     gone = accounts.open_account(username="gone", by=system)
     accounts.appoint(
         user=gone,
@@ -188,8 +186,6 @@ def test_a_coordinator_does_not_complete_the_enrolment(client, lin, subject):
 
 
 def test_an_envelope_alone_is_no_answer(subject, mona):
-    from edc.access import Permission
-
     place = Place(subject, None, "death", 1)
 
     assert begin(place=place, by=mona, needed=Permission.QUERY).state == "DRAFT"
