@@ -1,7 +1,7 @@
 """The page form of any record: one field a question, laid out in its sections by crispy."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Layout, LayoutObject
+from crispy_forms.layout import HTML, Div, Layout, LayoutObject
 from django import forms
 from django.template.loader import render_to_string
 
@@ -58,8 +58,9 @@ class RecordForm(forms.Form):
     def _sections(self, request):
         for section, items in self.sheet.sections:
             heading = render_to_string("components/section.html", {"section": section}, request)
-            yield HTML(heading.replace("{", "&#123;"))
-            yield from (OneQuestion(item, self.sheet) for item in items)
+            questions = (OneQuestion(item, self.sheet) for item in items)
+            title = HTML(heading.replace("{", "&#123;"))
+            yield Div(title, *questions, css_class="form-section")
 
 
 def field_of(item, sheet) -> forms.Field:

@@ -87,6 +87,24 @@ class Sheet:
         return needed and not self.is_removed
 
     @property
+    def owed(self) -> list[Item]:
+        """What is required and not answered yet; completing would ask about it."""
+        return [
+            item
+            for item in self.items.values()
+            if item.is_required and not (item.typed.text or item.typed.missing)
+        ]
+
+    @property
+    def asked(self) -> list[Item]:
+        """The questions with a query that waits for the site."""
+        return [
+            item
+            for item in self.items.values()
+            if any(query.state == QueryState.OPEN for query in item.queries)
+        ]
+
+    @property
     def sections(self) -> list[tuple[Any, list[Item]]]:
         return [
             (section, [self.items[question.name] for question in section.questions])

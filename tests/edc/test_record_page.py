@@ -179,3 +179,23 @@ def test_a_query_without_words_begins_no_record(client, mona, subject, specimen_
     client.post(f"{specimen_url}queries/quality/", {"text": " "})
 
     assert not Record.objects.exists()
+
+
+def test_a_draft_says_what_is_still_required(client, lin, specimen_url):
+    client.force_login(lin)
+
+    before = client.get(specimen_url).content.decode()
+    after = post(client, specimen_url, {"collected": "N", "not_collected_reason": "REFUSED"})
+
+    assert "Required and still missing (1)" in before
+    assert after.status_code == 302
+    assert "Required and still missing" not in client.get(specimen_url).content.decode()
+
+
+def test_a_complete_form_lists_the_questions_that_are_asked_about(client, specimen, pcr_url):
+    post(client, pcr_url, PCR | {"lab_name": ""}, complete="1")
+
+    page = client.get(pcr_url).content.decode()
+
+    listed = page[page.index('id="asked"') :]
+    assert '<a href="#q-lab_name">PCR laboratory</a>' in listed[:1000]
