@@ -21,18 +21,18 @@ def through(*, channel: str, request_id: str = ""):
 
 
 @contextmanager
-def acting(user, reasons=None, *, role="", subject_id=None):
+def acting(user, reasons=None, *, role="", subject_id=None, site_id=None):
     """One transaction whose writes are the user's, with a reason for each changed answer.
 
     ``reasons`` maps columns to reasons; the key ``*`` stands for every column. ``subject_id``:
-    whose records and queries are written. Checks look across a subject's records, so its writes
-    come one after the other.
+    whose records and queries are written; ``site_id``: when they are the site's own. Checks look
+    across all of them, so the writes come one after the other.
     """
     with transaction.atomic():
         earlier = _signature()
         channel, request_id = _origin.get()
         signature = [str(user.pk), str(role), channel, request_id, json.dumps(reasons or {})]
-        _sign(signature, subject_id)
+        _sign(signature, _held(subject_id, site_id))
         yield
         if earlier:
             _sign(earlier)
@@ -47,8 +47,14 @@ def _signature() -> list[str]:
         return [value or "" for value in cursor.fetchone()]
 
 
-def _sign(values: list[str], subject_id: int | None = None) -> None:
+def _held(subject_id, site_id) -> tuple[str, int] | None:
+    if subject_id is not None:
+        return "edc_subject", subject_id
+    return None if site_id is None else ("edc_site", site_id)
+
+
+def _sign(values: list[str], held: tuple[str, int] | None = None) -> None:
     settings = ", ".join(f"set_config('edc.{name}', %s, true)" for name in SETTINGS)
-    hold = ", pg_advisory_xact_lock(hashtext('edc_subject'), %s)" if subject_id else ""
+    hold = ", pg_advisory_xact_lock(hashtext(%s), %s)" if held else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {settings}{hold}", [*values, *([subject_id] if hold else [])])
+        cursor.execute(f"SELECT {settings}{hold}", [*values, *(held or ())])

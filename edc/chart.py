@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 from edc import crf as forms
 from edc.facts import facts
 from edc.logic import Unknown
+from edc.schedule import always
 
 
 class PlaceInSchedule(NamedTuple):
@@ -29,8 +30,7 @@ class PlaceInSchedule(NamedTuple):
     sequence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Which record the answers belong to."""
 
     id: int
@@ -55,19 +55,20 @@ class Answers:
         return f"<{self._envelope}>"
 
     def __getattr__(self, name):
-        if name not in self._crf.asked:
-            raise AttributeError(f"{self._crf.form} asks no {name}")
         if name not in self._cache:
+            if name not in self._crf.asked:
+                raise AttributeError(f"{self._crf.form} asks no {name}")
             self._cache[name] = self._chart.answer(self, self._crf.asked[name])
         value = self._cache[name]
-        self._chart.note(self._envelope.id, name, value)
-        self._note_sources(name)
+        if self._chart._seen is not None:
+            self._chart.note(self._envelope.id, name, value)
+            self._note_sources(name)
         return value
 
     def _note_sources(self, name):
         """Whoever reads a derived answer reads the answers it is derived from."""
         derive = self._crf.asked[name].derived
-        if derive is not None and self._chart.is_watched:
+        if derive is not None:
             for source in names_of(derive):
                 if source in self._crf.asked:
                     getattr(self, source)
@@ -101,13 +102,19 @@ def parameters():
 
 @dataclass(eq=False)
 class Chart:
-    """Everything known about one subject on one day; ``records`` holds the Answers by form."""
+    """Everything known about one subject, or about a site, on one day.
+
+    ``records`` holds the Answers by form; ``shared`` what is known about the subject's site, not
+    yet filed among them. ``bring`` is asked for the answers to a question that were not loaded.
+    """
 
     today: date
     site: Any = field(default_factory=lambda: SimpleNamespace(code="", zone=None))
     subject: Any = None
     records: dict[str, list[Answers]] = field(default_factory=dict)
+    shared: dict[str, list[tuple[Envelope, dict]]] = field(default_factory=dict)
     param: Any = field(default_factory=parameters)
+    bring: Callable | None = None
 
     def __post_init__(self):
         self._facts: dict[str, Any] = {}
@@ -124,6 +131,8 @@ class Chart:
     def sort(self) -> None:
         """Put each form's records in order of their date, then of their line."""
         for form, filed in self.records.items():
+            if len(filed) < 2:
+                continue
             day = forms.crf_named(form).date
             filed.sort(key=lambda a: (str(a._row.get(day) or "9999"), a._envelope.line))
 
@@ -134,6 +143,12 @@ class Chart:
             for answers in filed:
                 answers._cache.clear()
 
+    def dissolve(self) -> None:
+        """Let go of the records, so that nothing holds a chart that nobody looks at any more."""
+        self.records.clear()
+        self._by_id.clear()
+        self._facts.clear()
+
     def fact(self, name: str):
         """The value of a fact, computed once. Raises RecursionError when facts need each other."""
         if name not in self._facts:
@@ -143,25 +158,36 @@ class Chart:
             raise RecursionError(f"fact {name} needs itself")
         return self._facts[name]
 
+    def noted_fact(self, name: str):
+        """The value of a fact, for somebody who may want to know that it was read."""
+        value = self.fact(name)
+        self.note(0, name, value)
+        return value
+
     def answer(self, answers: Answers, question):
         """What the question's answer is, for facts and checks."""
-        row = answers._row
-        if question.derived is None and (
-            row.get(question.name) is None or question.name in (row.get("missing") or ())
-        ):
-            return Unknown
-        if not self.shows(answers, question):
-            return Unknown
         if question.derived is not None:
-            return self._nested(question.derived, answers)
-        return question.known(row, self.site.zone)
+            shows = self.shows(answers, question)
+            return self._nested(question.derived, answers) if shows else Unknown
+        row, name = answers._row, question.name
+        if self.bring is not None and name not in row:
+            self.bring(answers._crf, question)
+        value, missing = row.get(name), row.get("missing")
+        if value is None or (missing and name in missing) or not self.shows(answers, question):
+            return Unknown
+        return question.known(row, self.zone)
+
+    @cached_property
+    def zone(self):
+        """The zone in which the site's clocks run."""
+        return self.site.zone
 
     def shows(self, answers: Answers, question) -> bool:
         """Whether the question applies, by its own condition and that of its section."""
-        return all(
-            self._nested(condition, answers) is True
-            for condition in {question.section.shown_when, question.shown_when}
-        )
+        for condition in conditions(answers._crf)[question.name]:
+            if self._nested(condition, answers) is not True:
+                return False
+        return True
 
     def parent_of(self, answers: Answers):
         """The record this one belongs to, or blank answers while it is not complete."""
@@ -176,9 +202,10 @@ class Chart:
 
     def evaluate(self, function: Callable, answers: Answers | None = None):
         """Call the function with what it names. A division by zero is Unknown."""
-        given = {name: self.value(name, answers) for name in names_of(function)}
+        crf = None if answers is None else answers._crf
+        given = [read(self, answers) for read in readers(function, crf)]
         try:
-            return function(**given)
+            return function(*given)
         except ArithmeticError:
             return Unknown
 
@@ -191,30 +218,20 @@ class Chart:
 
     def value(self, name: str, answers: Answers | None = None):
         """What a name means for a record, or for the subject. LookupError if nothing."""
-        if answers is not None:
-            if name in answers._crf.asked:
-                return getattr(answers, name)
-            if name in OF_THE_RECORD:
-                return OF_THE_RECORD[name](self, answers)
-        if name in OF_THE_CHART:
-            return getattr(self, name)
-        if name in facts():
-            value = self.fact(name)
-            self.note(0, name, value)
-            return value
-        return self._filed(name, answers)
+        return reader(name, None if answers is None else answers._crf)(self, answers)
 
-    def _filed(self, name, answers):
-        form, is_plural = named_form(name)
+    def _filed(self, form: str, is_plural: bool, answers: Answers | None):
+        if form in self.shared:
+            self._file(form)
         filed = self.records.get(form, [])
         if is_plural:
             return [record for record in filed if record is not answers]
         return filed[0] if filed else BLANK
 
-    @property
-    def is_watched(self) -> bool:
-        """Whether somebody wants to know what is read."""
-        return self._seen is not None
+    def _file(self, form):
+        for envelope, row in self.shared.pop(form):
+            self.add(forms.crf_named(form), envelope, row)
+        self.sort()
 
     def note(self, record_id: int, name: str, value) -> None:
         """Remember that a value was read, while somebody wants to know."""
@@ -244,7 +261,37 @@ OF_THE_RECORD: dict[str, Callable] = {
     "visit": lambda chart, answers: answers._envelope.visit or BLANK,
     "this": lambda chart, answers: answers,
 }
-OF_THE_CHART = {"param", "today", "site", "subject"}
+OF_THE_CHART = {"param", "today", "subject"}
+
+
+@cache
+def conditions(crf) -> dict[str, tuple[Callable, ...]]:
+    """By question, the conditions on which it shows, of its section and its own."""
+    return {
+        question.name: tuple({question.section.shown_when, question.shown_when} - {always})
+        for question in crf.asked.values()
+    }
+
+
+@cache
+def readers(function: Callable, crf) -> tuple[Callable, ...]:
+    """What gives the function's parameters, in turn, when it is called for a record of a form."""
+    return tuple(reader(name, crf) for name in names_of(function))
+
+
+@cache
+def reader(name: str, crf) -> Callable[[Chart, Answers | None], Any]:
+    """What gives the value of a name, for a record of the form or, without one, for the subject."""
+    if crf is not None and name in crf.asked:
+        return lambda chart, answers: getattr(answers, name)
+    if crf is not None and name in OF_THE_RECORD:
+        return OF_THE_RECORD[name]
+    if name in OF_THE_CHART:
+        return lambda chart, answers: getattr(chart, name)
+    if name in facts():
+        return lambda chart, answers: chart.noted_fact(name)
+    form, is_plural = named_form(name)
+    return lambda chart, answers: chart._filed(form, is_plural, answers)
 
 
 @cache

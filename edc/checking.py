@@ -4,6 +4,8 @@ import hashlib
 from functools import cache
 from typing import NamedTuple
 
+from django.utils.text import format_lazy
+
 from edc.chart import Answers, Chart, forms_read
 from edc.checks import Check, listed_checks
 from edc.crf import crf_named, crfs
@@ -11,10 +13,21 @@ from edc.generic import generic_checks
 
 
 class Finding(NamedTuple):
-    """A check that fails, and the fingerprint of the values it read."""
+    """A check that fails, the fingerprint of the values it read, and what its message names."""
 
     check: Check
     basis: str
+    values: dict[str, str]
+
+    @property
+    def message(self):
+        """What the check says, in the language of the reader."""
+        return told(self.check.message, self.values)
+
+
+def told(message, values: dict[str, str]):
+    """A message with what it names in braces filled in."""
+    return format_lazy(message, **values) if values else message
 
 
 @cache
@@ -52,7 +65,8 @@ def forms_needed(crf) -> frozenset[str]:
 
 def _functions(question):
     conditions = [question.section.shown_when, question.shown_when, question.required_when]
-    return [*conditions, *([question.derived] if question.derived else [])]
+    shown = (question.derived, question.remark, question.suggests)
+    return [*conditions, *(function for function in shown if function)]
 
 
 @cache
@@ -68,7 +82,7 @@ def findings(chart: Chart, answers: Answers, among=None) -> list[Finding]:
     for check in among or checks_on(crf_named(answers._envelope.form)):
         with chart.watching() as seen:
             if check.fails(chart, answers):
-                failing.append(Finding(check, fingerprint(seen)))
+                failing.append(Finding(check, fingerprint(seen), check.values(chart)))
     silenced = {(found.check.instead_of, found.check.question) for found in failing}
     return [found for found in failing if found.check.key not in silenced]
 
@@ -79,8 +93,8 @@ def fingerprint(seen) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def message_of(crf, check_id: str, question: str):
-    """What a check says when it fails; its id if the form no longer has it."""
-    same = (check for check in checks_on(crf) if check.key == (check_id, question))
+def message_of(crf, query):
+    """What the check of a query says; its id if the form no longer has it."""
+    same = (check for check in checks_on(crf) if check.key == (query.check_id, query.question))
     found = next(same, None)
-    return found.message if found else check_id
+    return told(found.message, query.values) if found else query.check_id

@@ -24,7 +24,9 @@ class Check:
     ``fails`` tells from chart and answers whether it certainly does not hold; ``holds`` is the bare
     predicate where there is one. ``question``: what a failure is shown beside. ``instead_of``:
     the generic check on that question which this one silences. ``sweeping``: a change elsewhere
-    makes it due on every form of the subject, so the worker runs it there.
+    makes it due on every form of the subject, so the worker runs it there. ``values``: what the
+    message names in braces, known only when the check fails. ``origin``: the registry, label,
+    standard or publication that asks for it, or ``assumption``.
     """
 
     id: str
@@ -36,7 +38,9 @@ class Check:
     reads: frozenset[str] = frozenset()
     instead_of: str = ""
     sweeping: bool = False
+    values: Callable[[Chart], dict[str, str]] = lambda chart: {}
     holds: Callable | None = field(default=None, compare=False)
+    origin: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -46,7 +50,7 @@ class Check:
 _listed: dict[type, list[Check]] = {}
 
 
-def check(check_id, crf, severity, message, *, beside="", instead_of=""):
+def check(check_id, crf, severity, message, *, beside="", instead_of="", origin=""):
     """Register a predicate that is true when all is well.
 
     Its parameters name what it reads. A failure is shown beside the last answer of the form that it
@@ -72,6 +76,7 @@ def check(check_id, crf, severity, message, *, beside="", instead_of=""):
                 fails,
                 instead_of=instead_of,
                 holds=holds,
+                origin=origin or crf.origin,
             )
         )
         return holds

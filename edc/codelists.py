@@ -105,3 +105,51 @@ class Frequency(Codelist):
     AS_NEEDED = "PRN", "PRN", T("As needed", "必要时")
     CONTINUOUS = "CONT", "CONTINUOUS", T("Continuous infusion", "持续输注")
     OTHER = "OTHER", "OTHER", T("Other", "其他")
+
+
+class EventOutcome(Codelist):
+    """C66768 (OUT)"""
+
+    RECOVERED = "RECOVERED", "RECOVERED/RESOLVED", T("Recovered / resolved", "痊愈/缓解")
+    SEQUELAE = (
+        "SEQUELAE",
+        "RECOVERED/RESOLVED WITH SEQUELAE",
+        T("Recovered / resolved with sequelae", "痊愈/缓解伴后遗症"),
+    )
+    RECOVERING = "RECOVERING", "RECOVERING/RESOLVING", T("Recovering / resolving", "好转中")
+    NOTRECOVERED = (
+        "NOTRECOVERED",
+        "NOT RECOVERED/NOT RESOLVED",
+        T("Not recovered / not resolved", "未好转/未缓解"),
+    )
+    FATAL = "FATAL", "FATAL", T("Fatal", "死亡")
+    UNKNOWN = "UNKNOWN", "UNKNOWN", T("Unknown", "未知")
+
+
+class ActionWithDrug(Codelist):
+    """C66767 (ACN)"""
+
+    NONE = "NONE", "DOSE NOT CHANGED", T("Dose not changed", "剂量未改变")
+    REDUCED = "REDUCED", "DOSE REDUCED", T("Dose reduced", "减量")
+    INTERRUPTED = (
+        "INTERRUPTED",
+        "DRUG INTERRUPTED",
+        T("Drug interrupted / delayed", "暂停/延迟给药"),
+    )
+    WITHDRAWN = "WITHDRAWN", "DRUG WITHDRAWN", T("Drug withdrawn permanently", "永久停药")
+    NA = (
+        "NA",
+        "NOT APPLICABLE",
+        T("Not applicable (drug not yet started or already stopped)", "不适用（尚未开始或已停药）"),
+    )
+    UNKNOWN = "UNKNOWN", "UNKNOWN", T("Unknown", "未知")
+
+
+class Causality(Codelist):
+    """China ADR monitoring five-step wording; related = DEFINITE, PROBABLE or POSSIBLE"""
+
+    DEFINITE = "DEFINITE", T("Definitely related", "肯定有关")
+    PROBABLE = "PROBABLE", T("Probably related", "很可能有关")
+    POSSIBLE = "POSSIBLE", T("Possibly related", "可能有关")
+    UNLIKELY = "UNLIKELY", T("Unlikely related", "可能无关")
+    NOT = "NOT", T("Not related", "肯定无关")

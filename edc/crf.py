@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from enum import StrEnum, auto
+from functools import cache
 
 from django.apps import apps
 from django.db import models
@@ -99,18 +100,24 @@ def _companions(sections) -> dict[str, models.Field]:
 class Crf(models.Model, metaclass=FormType):
     """The answers of one record. Subclass this and nothing else.
 
-    ``order`` sorts lists of forms; ``key`` names the answers that together are unique within the
-    subject; ``date`` names the date that orders the records; ``parent`` is the form this one
-    belongs to, and ``parent_by`` the answer both share when the tie is by value. ``exempt`` names,
-    by question, the generic checks that the specification spares it; ``routine_before_consent``
-    marks care that may be up to a screening window older than the consent. ``gives_number_when``:
-    when it holds on completion, the subject gets the site's next subject number. ``unique``:
-    answers that are unique in the trial, with what is said when not; the database decides.
+    ``order`` sorts lists of forms; ``scope`` is ``subject``, or ``site`` for what a site tells of
+    itself; ``key`` names the answers that together are unique within it; ``date`` names the date
+    that orders the records; ``parent`` is the form this one belongs to, and ``parent_by`` the
+    answer both share when the tie is by value. ``exempt`` names, by question, the generic checks
+    that the specification spares it; ``routine_before_consent`` marks care that may be up to a
+    screening window older than the consent. ``gives_number_when``: when it holds on completion, the
+    subject gets the site's next subject number. ``unique``: answers that are unique in the trial,
+    with what is said when not; the database decides. ``previewed_at``: name of the page that shows,
+    before a write, what else it would change. ``origin``: where the form and its checks come from,
+    as the protocol names it, unless a check names another.
     """
 
     title: str
     order: int
     repeats: Repeats
+    scope = "subject"
+    previewed_at = ""
+    origin = "assumption"
     visits: tuple[Collected, ...] = ()
     key: tuple[str, ...] = ()
     date = ""
@@ -122,6 +129,7 @@ class Crf(models.Model, metaclass=FormType):
     routine_before_consent = False
     gives_number_when: Callable | None = None
     unique: dict[str, str] = {}
+    do_not_call_in_templates = True  # a template that names a form means it, and makes no record
     sections: tuple[Section, ...] = ()
     asked: dict[str, Question] = {}
     form = ""
@@ -143,7 +151,9 @@ class Crf(models.Model, metaclass=FormType):
     @classmethod
     def plural(cls) -> str:
         """What facts and checks call the subject's records of this form."""
-        return f"{cls.form[:-1]}ies" if cls.form.endswith("y") else f"{cls.form}s"
+        if cls.form.endswith("s"):
+            return f"{cls.form}_records"
+        return re.sub(r"(?<=[^aeiou])y$", "ie", cls.form) + "s"
 
     @classmethod
     def questions(cls) -> list[Question]:
@@ -156,12 +166,18 @@ class Crf(models.Model, metaclass=FormType):
         return [question for question in cls.asked.values() if question.derived is not None]
 
 
-def crfs() -> list[type[Crf]]:
+@cache
+def crfs() -> tuple[type[Crf], ...]:
     """Every form of the trial, in order. Django's registry of models is the registry of forms."""
     forms = [model for model in apps.get_models() if issubclass(model, Crf)]
-    return sorted(forms, key=lambda form: form.order)
+    return tuple(sorted(forms, key=lambda form: form.order))
+
+
+@cache
+def _by_name() -> dict[str, type[Crf]]:
+    return {form.form: form for form in crfs()}
 
 
 def crf_named(name: str) -> type[Crf]:
     """The form with this name. KeyError if there is none."""
-    return {form.form: form for form in crfs()}[name]
+    return _by_name()[name]

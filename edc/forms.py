@@ -108,6 +108,8 @@ def _attributes(item, sheet) -> dict:
     attributes = {"autocomplete": "off", "aria-describedby": f"about-{item.name}"}
     if not question.codelist:
         attributes["class"] = "form-control"
+    if item.suggestions:
+        attributes["list"] = f"offered-{item.name}"
     if placeholder := PLACEHOLDERS.get(type(question)):
         attributes["placeholder"] = placeholder
     if isinstance(question, Number | Integer):

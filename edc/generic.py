@@ -17,6 +17,9 @@ from edc.text import T
 REQUIRED, TYPE, UNIT, HIDDEN = "GEN-REQUIRED", "GEN-TYPE", "GEN-UNIT", "GEN-HIDDEN"
 RANGE_HARD, RANGE_SOFT = "GEN-RANGE-HARD", "GEN-RANGE-SOFT"
 FUTURE, CONSENT, DEATH, DUPLICATE = "GEN-FUTURE", "GEN-CONSENT", "GEN-DEATH", "GEN-DUPLICATE"
+BIRTH = "GEN-BIRTH"
+# What the sweeping checks hold a date against, and what their message names of it.
+COMPARED = {CONSENT: "consent_date", DEATH: "death_date", BIRTH: "birth_date"}
 
 WORDING = {
     REQUIRED: T("{label} is required.", "“{label}”为必填项。"),
@@ -30,8 +33,11 @@ WORDING = {
         "“{label}”超出常见范围{low}~{high}{unit}，请核实。",
     ),
     FUTURE: T("{label} cannot be in the future.", "“{label}”不能晚于当前日期。"),
-    CONSENT: T("{label} is before informed consent.", "“{label}”早于知情同意日期。"),
-    DEATH: T("{label} is after the date of death.", "“{label}”晚于死亡日期。"),
+    CONSENT: T(
+        "{label} is before informed consent ({date}).", "“{label}”早于知情同意日期（{date}）。"
+    ),
+    DEATH: T("{label} is after the date of death ({date}).", "“{label}”晚于死亡日期（{date}）。"),
+    BIRTH: T("{label} is before the date of birth.", "“{label}”早于出生日期。"),
     UNIT: T("{label}: choose the unit.", "“{label}”请选择单位。"),
     DUPLICATE: T("A record with the same {label} already exists.", "已存在相同“{label}”的记录。"),
     HIDDEN: T(
@@ -58,7 +64,7 @@ def _entered(crf, question):
     yield _check(crf, question, HIDDEN, Severity.SOFT, _is_hidden(question))
     if isinstance(question, Number | Text):
         yield _check(crf, question, TYPE, Severity.HARD, _breaks_format(question))
-    if getattr(question, "other_units", None):
+    if question.unit_column:
         yield _check(crf, question, UNIT, Severity.HARD, _lacks_unit(question))
     if isinstance(question, Date | DateTime | PartialDate):
         yield from _dates(crf, question)
@@ -71,9 +77,13 @@ def _dates(crf, question):
         yield _check(crf, question, CONSENT, Severity.SOFT, _precedes_consent(crf, question), True)
     if DEATH not in crf.exempt.get(question.name, ()):
         yield _check(crf, question, DEATH, Severity.HARD, _follows_death(question), True)
+    if BIRTH not in crf.exempt.get(question.name, ()):
+        yield _check(crf, question, BIRTH, Severity.HARD, _precedes_birth(question), True)
 
 
 def _check(crf, question, check_id, severity, fails, sweeping=False, **wording):
+    compared = COMPARED.get(check_id, "")
+    wording |= {"date": "{date}"} if compared else {}
     message = format_lazy(WORDING[check_id], label=question.label, **wording)
     reads = frozenset[str]()
     if check_id == REQUIRED:
@@ -82,7 +92,7 @@ def _check(crf, question, check_id, severity, fails, sweeping=False, **wording):
         conditions = (question.section.shown_when, question.shown_when)
         reads = reads.union(*(forms_read(condition, crf) for condition in conditions))
     if sweeping:
-        reads |= _reads_of_fact("consent_date" if check_id == CONSENT else "death_date")
+        reads |= forms_read(facts()[compared])
     return Check(
         check_id,
         crf,
@@ -92,11 +102,17 @@ def _check(crf, question, check_id, severity, fails, sweeping=False, **wording):
         fails,
         reads=reads,
         sweeping=sweeping,
+        values=_dated(compared) if check_id in {CONSENT, DEATH} else _nothing,
     )
 
 
-def _reads_of_fact(name):
-    return forms_read(facts()[name]) if name in facts() else frozenset()
+def _nothing(chart) -> dict[str, str]:
+    return {}
+
+
+def _dated(compared):
+    """The day that the message names. A date of birth is personal, and never named."""
+    return lambda chart: {"date": str(chart.value(compared))}
 
 
 def _is_owed(question):
@@ -137,7 +153,7 @@ def _breaks_format(question):
 
 def _lacks_unit(question):
     def fails(chart, answers):
-        unit = answers._row.get(f"{question.name}_unit")
+        unit = answers._row.get(question.unit_column)
         units = {str(question.unit), *map(str, question.other_units)}
         return getattr(answers, question.name) is not Unknown and unit not in units
 
@@ -169,6 +185,13 @@ def _precedes_consent(crf, question):
         day, consent = as_day(getattr(answers, question.name)), chart.value("consent_date")
         allowed = chart.param.screening.window_days if crf.routine_before_consent else 0
         return (days(day, consent) > allowed) is True
+
+    return fails
+
+
+def _precedes_birth(question):
+    def fails(chart, answers):
+        return (as_day(getattr(answers, question.name)) < chart.value("birth_date")) is True
 
     return fails
 
@@ -217,7 +240,7 @@ def _duplicate(crf):
         others = [other for other in chart.records.get(crf.form, ()) if other is not answers]
         return any(_equal(crf, answers, other) for other in others)
 
-    question = crf.key[0] if crf.key and crf.key[0] in crf.asked else next(iter(crf.asked))
+    question = next((name for name in crf.key if name in crf.asked), next(iter(crf.asked)))
     message = format_lazy(WORDING[DUPLICATE], label=label)
     return Check(
         DUPLICATE, crf, Severity.HARD, message, question, fails, reads=frozenset({crf.form})
@@ -226,15 +249,25 @@ def _duplicate(crf):
 
 def _joined(crf):
     labels = [crf.asked[name].label for name in crf.key if name in crf.asked] or [crf.title]
-    return format_lazy("{} / " * (len(labels) - 1) + "{}", *labels)
+    places = " ".join("{}" for _ in labels).replace(" ", "{between}")
+    return format_lazy(places, *labels, between=T(" / ", "、"))
+
+
+def _in_key(answers, name):
+    """What tells records apart: an answer, the visit they hang on, or the parent."""
+    match name:
+        case "visit":
+            return answers._envelope.visit
+        case "parent":
+            return answers._envelope.parent_id
+        case _:
+            value = getattr(answers, name)
+            return getattr(value, "text", value)  # a month is the same month, whatever its day
 
 
 def _equal(crf, answers, other) -> bool:
     """Blank equals blank in a key, but no number equals another that was not given."""
-    if crf.key == ("parent",):
-        return answers._envelope.parent_id == other._envelope.parent_id
-    mine = [getattr(answers, name) for name in crf.key]
-    theirs = [getattr(other, name) for name in crf.key]
+    mine, theirs = ([_in_key(record, name) for name in crf.key] for record in (answers, other))
     if crf.unique and all(value is Unknown for value in mine):
         return False
     return all((a is b) or (a == b) is True for a, b in zip(mine, theirs, strict=True))

@@ -46,7 +46,7 @@ def of_answer(record: Record, question: Question) -> list[Line]:
 
 
 def _line(line, record, question) -> Line:
-    zone = record.subject.site.zone
+    zone = record.site.zone
     return Line(
         at=line.at.astimezone(zone),
         by=line.actor.shown_name,
@@ -64,7 +64,7 @@ def _what(question, column):
         return T("Answer", "回答")
     if column.endswith("_missing"):
         return T("Why no answer", "无答案原因")
-    return T("Unit", "单位") if column.endswith("_unit") else T("Printed sign", "限定符")
+    return T("Unit", "单位") if column == question.unit_column else T("Printed sign", "限定符")
 
 
 def _shown(question, column, text, zone) -> str:

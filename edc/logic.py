@@ -6,7 +6,7 @@ condition language of the form specification.
 """
 
 from collections.abc import Sized
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -322,10 +322,12 @@ def days(first, last):
 
 
 def minutes(first: datetime, last: datetime):
-    """Minutes from one instant to another, as a Decimal."""
+    """Minutes that pass from one instant to another, as a Decimal."""
     if first is Unknown or last is Unknown:
         return Unknown
-    return Decimal((last - first) // timedelta(seconds=1)) / 60
+    # Instants of one zone are subtracted as its clocks show them, also where the clocks change.
+    passed = last.astimezone(UTC) - first.astimezone(UTC)
+    return Decimal(passed // timedelta(seconds=1)) / 60
 
 
 def date_of(instant: datetime):

@@ -9,7 +9,7 @@ from django.utils.module_loading import import_string
 from edc.access import Permission
 from edc.actions.entry import Place
 from edc.crf import Crf, Repeats, crf_named
-from edc.models import Subject
+from edc.models import Site, Subject
 from edc.schedule import PlannedVisit
 
 MOST_LINES = 200
@@ -31,21 +31,39 @@ def subject_known_to(user, screening_number: str, permission=Permission.VIEW) ->
     return subject
 
 
-def place_of(subject, form: str, line: int, code: str | None = None, sequence: int = 1) -> Place:
+def site_known_to(user, code: str, permission=Permission.VIEW) -> Site:
+    """The site, if the user may know of it; else Http404."""
+    sites = Site.objects.visible_to(user, permission)
+    site = sites.filter(code=code.replace("\0", "?")).first()
+    if site is None:
+        raise Http404
+    return site
+
+
+def place_known_to(user, *, screening_number="", site_code="", **where) -> Place:
+    """The place that an address names, of a subject or of a site that the user may know of."""
+    if site_code:
+        return place_of(site_known_to(user, site_code), **where)
+    return place_of(subject_known_to(user, screening_number), **where)
+
+
+def place_of(owner, form: str, line: int, code: str | None = None, sequence: int = 1) -> Place:
     """The place of a record. Http404 where the protocol collects no such form."""
     try:
         crf = crf_named(form)
     except KeyError:
         raise Http404 from None
+    if crf.scope != ("site" if isinstance(owner, Site) else "subject"):
+        raise Http404
     if not 1 <= line <= MOST_LINES or (crf.repeats == Repeats.ONCE and line != 1):
         raise Http404
     if code is None:
         if not is_outside_visits(crf):
             raise Http404
-        return Place(subject, None, form, line)
+        return Place(owner, None, form, line)
     if not is_collected(crf, code) or not _is_sequence(schedule()[code], sequence):
         raise Http404
-    return Place(subject, (code, sequence), form, line)
+    return Place(owner, (code, sequence), form, line)
 
 
 def is_outside_visits(crf: type[Crf]) -> bool:

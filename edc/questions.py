@@ -7,6 +7,7 @@ Wording, codelists, ranges and conditions stay out of migrations.
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -24,13 +25,31 @@ class Unreadable(ValueError):
     """What was typed cannot be stored in the column; ``args[0]`` says why."""
 
 
+class Seen(NamedTuple):
+    """An answer elsewhere that a remark rests on: what it says, and where it stands."""
+
+    text: str
+    record_id: int
+    question: str
+
+
+class Remark(NamedTuple):
+    """What is said beside an answer; ``is_alert`` when somebody should look twice."""
+
+    text: str
+    is_alert: bool = False
+    sources: tuple[Seen, ...] = ()
+
+
 class Question(models.Field):
     """What is asked, and the column of its answer.
 
     ``sdtm``: where the answer goes in SDTM, empty for what is not submitted. ``hard`` and
     ``expected``: ranges in the standard unit, ends allowed. ``shown_when`` and ``required_when``:
     functions whose parameters name what they read. ``derived``: a function that computes the
-    answer; then there is no column. ``pii``: personal data, left out of datasets by default.
+    answer; then there is no column. ``remark``: a function that gives the Remark shown beside the
+    answer, or nothing; ``suggests``: one that lists texts offered while typing. ``pii``: personal
+    data, left out of datasets by default.
     """
 
     kind = ""
@@ -49,6 +68,8 @@ class Question(models.Field):
         shown_when=always,
         required_when=never,
         derived=None,
+        remark=None,
+        suggests=None,
         pii=False,
         hint="",
         **column,
@@ -56,6 +77,7 @@ class Question(models.Field):
         self.sdtm, self.cdash, self.unit = sdtm, cdash, unit
         self.hard, self.expected = hard, expected
         self.shown_when, self.required_when, self.derived = shown_when, required_when, derived
+        self.remark, self.suggests = remark, suggests
         self.pii, self.hint = pii, hint
         self.section = None
         super().__init__(verbose_name=label, null=True, blank=True, **column)
@@ -68,6 +90,11 @@ class Question(models.Field):
     def columns(self) -> tuple[str, ...]:
         """The question's own column and those that qualify its answer."""
         return (self.name,)
+
+    @property
+    def unit_column(self) -> str:
+        """The column of the unit typed, for a question that takes several; else nothing."""
+        return next((c for c in self.columns[1:] if c.endswith("_unit")), "")
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
@@ -159,7 +186,8 @@ class Number(Question):
     """A decimal kept as typed: ``0.0010`` stays ``0.0010``.
 
     ``decimals``: digits after the point that may be entered. ``qualified``: takes ``<``, ``<=``,
-    ``>`` or ``>=`` as printed. ``other_units``: further units with the factor to the standard.
+    ``>`` or ``>=`` as printed. ``other_units``: further units, each with the factor to the standard
+    unit or the function that converts to it.
     """
 
     kind = "decimal"
@@ -192,8 +220,13 @@ class Number(Question):
         return qualifier + super().text(row, zone)
 
     def _known(self, value, row, zone):
-        factor = self.other_units.get(row.get(f"{self.name}_unit"), 1)
-        return logic.qualified(Decimal(value) * factor, row.get(f"{self.name}_qualifier"))
+        standard = self.in_standard_unit(Decimal(value), row.get(f"{self.name}_unit"))
+        return logic.qualified(standard, row.get(f"{self.name}_qualifier"))
+
+    def in_standard_unit(self, value: Decimal, unit: str | None) -> Decimal:
+        """A number given in one of the units of the question, in the standard unit."""
+        convert = self.other_units.get(unit, 1)
+        return convert(value) if callable(convert) else value * convert
 
 
 class Date(Question, models.DateField):
@@ -323,12 +356,15 @@ def decoded(codelist, code: str) -> str:
 
 
 class Text(Question, models.TextField):
-    """Free text, stored exactly as typed. ``longest`` characters; ``pattern`` matches the whole."""
+    """Free text, stored exactly as typed. ``longest`` characters; ``pattern`` matches the whole.
+
+    ``coded_with``: the dictionary that its answers are coded with, beside them, never in them.
+    """
 
     kind = "text"
 
-    def __init__(self, label="", *, longest=None, pattern="", **about):
-        self.longest, self.pattern = longest, pattern
+    def __init__(self, label="", *, longest=None, pattern="", coded_with="", **about):
+        self.longest, self.pattern, self.coded_with = longest, pattern, coded_with
         super().__init__(label, **about)
 
     def _read(self, text, zone):

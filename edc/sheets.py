@@ -10,13 +10,14 @@ from edc.actions.entry import Conflict, Outcome, Place, Typed, as_seen, find, ro
 from edc.chart import Answers
 from edc.checking import Finding, findings, forms_needed
 from edc.codelists import MissingReason
+from edc.coding.showing import Shown, beside
 from edc.crf import Crf, crf_named
 from edc.generic import HIDDEN, REQUIRED
 from edc.logic import Span, Unknown
 from edc.models import Query, Record
 from edc.models.query import QueryState
-from edc.models.record import State
-from edc.questions import Question
+from edc.models.record import State, envelope_of
+from edc.questions import Question, Remark
 from edc.text import T
 
 NEEDS_REASON = T("Give the reason for the change.", "请填写修改原因。")
@@ -35,9 +36,12 @@ class Item:
     errors: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
+    remark: Remark | None = None
+    suggestions: list[str] = field(default_factory=list)
     conflict: Conflict | None = None
     reason: str = ""
     wants_reason: bool = False
+    coded: Shown | None = None
 
     @property
     def name(self) -> str:
@@ -46,6 +50,11 @@ class Item:
     @property
     def is_derived(self) -> bool:
         return self.question.derived is not None
+
+    @property
+    def coded_with(self) -> str:
+        """The dictionary that the answers are coded with, if they are."""
+        return getattr(self.question, "coded_with", "")
 
     @property
     def token(self) -> str:
@@ -122,7 +131,7 @@ def sheet_of(*, place: Place, reader, outcome=None, typed=None, reasons=None) ->
     crf = crf_named(place.form)
     record = outcome.record if outcome else find(place=place)
     answers = outcome.answers if outcome else _answers(place, crf, record)
-    site_id = place.subject.site_id
+    site_id = place.owner.site_id
     sheet = Sheet(
         place,
         crf,
@@ -138,15 +147,16 @@ def sheet_of(*, place: Place, reader, outcome=None, typed=None, reasons=None) ->
     )
     _put_findings(sheet)
     _put_queries(sheet)
+    _put_codings(sheet)
     if outcome:
         _put_refusals(sheet, outcome, typed or {}, reasons or {})
     return sheet
 
 
 def _answers(place, crf, record) -> Answers:
-    chart = charts.load([place.subject], forms_needed(crf))[place.subject.pk]
+    chart = charts.of(place.owner, forms_needed(crf))
     if record is None:
-        empty = Record(subject=place.subject, form=place.form, line=place.line)
+        empty = Record(**envelope_of(place.owner), form=place.form, line=place.line)
         return charts.put(chart, empty, {"missing": {}}, place.visit)
     return charts.put(chart, record, row_of(crf, record.pk))
 
@@ -155,12 +165,25 @@ def _item(answers, question) -> Item:
     chart, row = answers._chart, answers._row
     zone = chart.site.zone
     shows = chart.shows(answers, question)
+    remark = chart.evaluate(question.remark, answers) if question.remark and shows else None
     if question.derived is not None:
-        return Item(question, Typed(), "", derived_text(answers, question), shows, False)
+        computed = derived_text(answers, question)
+        return Item(question, Typed(), "", computed, shows, False, remark=remark or None)
     seen = as_seen(question, row, zone)
     text, unit, missing = seen.rsplit("|", 2)
     owed = shows and chart.evaluate(question.required_when, answers) is True
-    return Item(question, Typed(text, unit, missing), seen, question.shown(row, zone), shows, owed)
+    return Item(
+        question,
+        Typed(text, unit, missing),
+        seen,
+        question.shown(row, zone),
+        shows,
+        owed,
+        remark=remark or None,
+        suggestions=list(chart.evaluate(question.suggests, answers) or ())
+        if question.suggests
+        else [],
+    )
 
 
 def derived_text(answers, question) -> str:
@@ -200,6 +223,13 @@ def _put_queries(sheet):
             item.is_shown = True
 
 
+def _put_codings(sheet):
+    """The terms that answers of a complete form were coded with."""
+    if sheet.is_complete and any(item.coded_with for item in sheet.items.values()):
+        for name, coded in beside(sheet.record, sheet.answers._row).items():
+            sheet.items[name].coded = coded
+
+
 def _put_refusals(sheet, outcome, typed, reasons):
     """Keep on the page what was typed and not stored, and say at each question why."""
     was_refused_whole = outcome.is_refused and sheet.is_complete
@@ -219,4 +249,4 @@ def _put_refusals(sheet, outcome, typed, reasons):
     for found in outcome.broken:
         item = sheet.items[found.check.question]
         item.findings = [f for f in item.findings if f.check is not found.check]
-        item.errors.append(found.check.message)
+        item.errors.append(found.message)

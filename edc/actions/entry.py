@@ -1,5 +1,6 @@
 """Entering answers: saved as they are typed, merged item by item, checked by the server."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -9,14 +10,14 @@ from django.utils import timezone
 from edc import audit, charts
 from edc.access import Permission, role_for
 from edc.actions import assessing, rechecking, subjects
-from edc.chart import Answers
+from edc.chart import Answers, names_of
 from edc.checking import Finding, findings, forms_needed, forms_needed_after
 from edc.checks import Severity
 from edc.codelists import MissingReason
 from edc.crf import crf_named
 from edc.generic import is_hidden
-from edc.models import Record, Subject, Visit
-from edc.models.record import State
+from edc.models import Record, Site, Subject, Visit
+from edc.models.record import State, envelope_of
 from edc.questions import NOT_LISTED, Question, Reference, Unreadable, says_something
 
 
@@ -60,12 +61,18 @@ class Outcome:
 
 
 class Place(NamedTuple):
-    """Where a record belongs: subject, visit (code, sequence) or None, form, line."""
+    """Where a record belongs: whom it is about, visit (code, sequence) or None, form, line."""
 
-    subject: Subject
+    owner: Subject | Site
     visit: tuple[str, int] | None
     form: str
     line: int = 1
+
+    @property
+    def held(self) -> dict[str, int]:
+        """What a write holds meanwhile: the subject, or the site for a form of its own."""
+        name = "subject_id" if isinstance(self.owner, Subject) else "site_id"
+        return {name: self.owner.pk}
 
 
 class NoParent(Exception):
@@ -78,7 +85,7 @@ class IsRemoved(Exception):
 
 def as_seen(question: Question, row: dict, zone) -> str:
     """The whole answer as one text, to tell whether it changed: answer, unit, missing code."""
-    unit = row.get(f"{question.name}_unit") or ""
+    unit = row.get(question.unit_column) or ""
     missing = (row.get("missing") or {}).get(question.name, "")
     return "|".join((question.text(row, zone), unit, missing))
 
@@ -89,9 +96,9 @@ def find(*, place: Place) -> Record | None:
     if place.visit:
         at_visit = {"visit__code": place.visit[0], "visit__sequence": place.visit[1]}
     same = Record.objects.filter(
-        subject=place.subject, form=place.form, line=place.line, **at_visit
+        **envelope_of(place.owner), form=place.form, line=place.line, **at_visit
     )
-    return same.select_related("visit", "subject__site").first()
+    return same.select_related("visit", "site", "subject__site").first()
 
 
 def lacks_parent(place: Place) -> bool:
@@ -104,13 +111,13 @@ def lacks_parent(place: Place) -> bool:
 
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:
     """Open the envelope of a record: somebody may ask about it before anything is answered."""
-    role = role_for(by, needed, place.subject.site_id)
-    with audit.acting(by, role=role, subject_id=place.subject.pk):
+    role = role_for(by, needed, place.owner.site_id)
+    with audit.acting(by, role=role, **place.held):
         return _begun(place)
 
 
 def _begun(place: Place) -> Record:
-    """The record at the place. The write holds the subject, so nobody else begins it meanwhile."""
+    """The record at the place. The write holds its owner: nobody else begins it meanwhile."""
     record = find(place=place) or _new(place)
     if record.state == State.REMOVED:
         raise IsRemoved
@@ -118,14 +125,12 @@ def _begun(place: Place) -> Record:
 
 
 def _new(place: Place) -> Record:
-    subject, crf = place.subject, crf_named(place.form)
-    ours = {"subject": subject, "site_id": subject.site_id}
+    crf, ours = crf_named(place.form), envelope_of(place.owner)
     visit = None
     if place.visit:
         code, sequence = place.visit
-        same = {"subject": subject, "code": code, "sequence": sequence}
-        visit = Visit.objects.filter(**same).first()
-        visit = visit or Visit.objects.create(**same, site_id=subject.site_id)
+        same = {**ours, "code": code, "sequence": sequence}
+        visit = Visit.objects.filter(**same).first() or Visit.objects.create(**same)
     parent = None
     if crf.parent and not crf.parent_by:
         parent = find(place=place._replace(form=crf.parent))
@@ -143,26 +148,50 @@ def _new(place: Place) -> Record:
     return record
 
 
-def save(*, place: Place, typed: dict[str, Typed], by, reasons=None, complete=False) -> Outcome:
-    """Store what was typed, and complete the form if asked.
+def would_stand(*, place: Place, typed: dict[str, Typed]) -> Answers:
+    """The answers as they would stand if this were stored; what cannot be read is left out."""
+    crf, record = crf_named(place.form), find(place=place)
+    chart = charts.of(place.owner, forms_needed(crf))
+    row = row_of(crf, record.pk) if record else {"missing": {}}
+    record = record or Record(**envelope_of(place.owner), form=place.form, line=place.line)
+    changes = _merge(
+        crf, row, typed, chart.site.zone, Outcome(record, charts.put(chart, record, row))
+    )
+    return charts.put(chart, record, row | changes, place.visit)
+
+
+def save(
+    *,
+    place: Place,
+    typed: dict[str, Typed],
+    by,
+    reasons=None,
+    complete: bool | Callable[[Outcome], bool] = False,
+    needed=Permission.ENTER,
+) -> Outcome:
+    """Store what was typed, and complete the form if asked, or if a look at the outcome says so.
 
     A draft keeps every answer that its column can hold. A complete form takes all or nothing: each
-    change with its reason, none that newly breaks a hard check. Raises IsRemoved, NoParent,
-    PermissionDenied.
+    change with its reason, none that newly breaks a hard check. ``needed``: UPLOAD for a
+    laboratory, which may complete what it fills. Raises IsRemoved, NoParent, PermissionDenied.
     """
-    role = role_for(by, Permission.ENTER, place.subject.site_id)
+    role = role_for(by, needed, place.owner.site_id)
     crf = crf_named(place.form)
+    to_complete = crf.completed_by if needed is Permission.ENTER else needed
     reasons = {name: why for name, why in (reasons or {}).items() if says_something(why)}
-    with audit.acting(by, _by_column(crf, reasons), role=role, subject_id=place.subject.pk):
+    with audit.acting(by, _by_column(crf, reasons), role=role, **place.held):
         record = _begun(place)
         was_complete = record.state == State.COMPLETE
         if was_complete or complete:
-            role_for(by, crf.completed_by, record.site_id)
-        outcome = _judged(crf, record, typed, reasons, complete or was_complete)
+            role_for(by, to_complete, record.site_id)
+        outcome = _judged(crf, record, typed, reasons, bool(complete) or was_complete)
+        if (complete or was_complete) and not outcome.is_refused:
+            _refuse_admission(crf, outcome)
         if was_complete and outcome.is_refused:
             _take_back(outcome)
         else:
-            _write(crf, outcome, complete, by, role)
+            completes = complete(outcome) if callable(complete) else complete
+            _write(crf, outcome, completes, by, role)
     return outcome
 
 
@@ -173,7 +202,7 @@ def _by_column(crf, reasons):
 def _judged(crf, record, typed, reasons, must_hold) -> Outcome:
     """What would come of the entry: merged, read, checked; nothing is written yet."""
     needed = forms_needed_after(crf) if must_hold else forms_needed(crf)
-    chart = charts.load([record.subject], needed)[record.subject_id]
+    chart = charts.of(record.owner, needed)
     row = row_of(crf, record.pk)
     outcome = Outcome(record, charts.put(chart, record, row))
     was_complete = record.state == State.COMPLETE
@@ -248,7 +277,7 @@ def read(question: Question, entry: Typed, zone) -> dict:
     if entry.missing and entry.missing not in MissingReason.values:
         raise Unreadable(NOT_LISTED)
     values = question.read("" if entry.missing else entry.text, zone)
-    if unit_column := next((c for c in question.columns if c.endswith("_unit")), None):
+    if unit_column := question.unit_column:
         units = {"", str(question.unit), *map(str, question.other_units)}
         if entry.unit not in units:
             raise Unreadable(NOT_LISTED)
@@ -272,8 +301,20 @@ def _write(crf, outcome, complete, by, role):
         assessing.nudge()
         outcome.answers = charts.put(chart, record, answers._row)
         rechecking.after_change(chart=chart, answers=outcome.answers, by=by, role=role)
-        if crf.gives_number_when and chart.evaluate(crf.gives_number_when, outcome.answers) is True:
+        if _gives_number(crf, outcome):
             subjects.give_number(subject=record.subject)
+
+
+def _gives_number(crf, outcome) -> bool:
+    """Whether the answers admit the subject to the trial."""
+    rule, chart = crf.gives_number_when, outcome.answers._chart
+    return rule is not None and chart.evaluate(rule, outcome.answers) is True
+
+
+def _refuse_admission(crf, outcome):
+    """A form that gives a number is refused, beside the answer that would, while there is none."""
+    if _gives_number(crf, outcome) and (why := subjects.refusal(subject=outcome.record.subject)):
+        outcome.unreadable[names_of(crf.gives_number_when)[-1]] = why
 
 
 def _store(crf, outcome):
@@ -302,8 +343,9 @@ def remove(*, record, why, by) -> None:
     """Take a record out of everything that counts; it stays visible with the reason."""
     role = role_for(by, crf_named(record.form).completed_by, record.site_id)
     crf = crf_named(record.form)
-    with audit.acting(by, {"*": why}, role=role, subject_id=record.subject_id):
-        record = Record.objects.select_related("visit", "subject__site").get(pk=record.pk)
+    place = Place(record.owner, None, record.form)
+    with audit.acting(by, {"*": why}, role=role, **place.held):
+        record = Record.objects.select_related("visit", "site", "subject__site").get(pk=record.pk)
         if record.state == State.REMOVED:
             raise IsRemoved
         if crf.unique:

@@ -17,11 +17,11 @@ class NothingSaid(Exception):
     """A step that needs words came without any."""
 
 
-def raise_query(*, record, question, text, by) -> Query:
-    """Ask the site about one question of a record."""
-    role = role_for(by, Permission.QUERY, record.site_id)
+def raise_query(*, record, question, text, by, needed=Permission.QUERY) -> Query:
+    """Ask the site about one question of a record. ``needed``: UPLOAD when a laboratory asks."""
+    role = role_for(by, needed, record.site_id)
     require_words(text)
-    with audit.acting(by, role=role, subject_id=record.subject_id):
+    with audit.acting(by, role=role, subject_id=record.subject_id, site_id=record.site_id):
         query = Query.objects.create(
             record=record, subject_id=record.subject_id, site_id=record.site_id, question=question
         )
@@ -58,7 +58,7 @@ def require_words(text: str) -> None:
 
 
 def _move(query, states, to, act, text, by, role):
-    with audit.acting(by, role=role, subject_id=query.subject_id):
+    with audit.acting(by, role=role, subject_id=query.subject_id, site_id=query.site_id):
         locked = Query.objects.select_for_update().get(pk=query.pk)
         if locked.state not in states:
             raise NotNow(locked.state)
@@ -67,7 +67,7 @@ def _move(query, states, to, act, text, by, role):
 
 def _to(query, state, act, text, by, role):
     query.state = state
-    query.save(update_fields=["state", "basis"])
+    query.save(update_fields=["state", "basis", "values"])
     _step(query, act, text, by, role)
 
 
@@ -96,9 +96,9 @@ def settle(*, record_id, envelope, examined, failing, existing, by, role) -> Non
         if query is None:
             _ask(record_id, envelope, found, by, role)
         elif query.basis != found.basis:
-            query.basis = found.basis
+            query.basis, query.values = found.basis, found.values
             if query.state == QueryState.OPEN:
-                query.save(update_fields=["basis"])
+                query.save(update_fields=["basis", "values"])
             else:
                 _to(query, QueryState.OPEN, QueryAct.REOPENED, "", by, role)
     for key in examined - failing.keys():
@@ -117,5 +117,6 @@ def _ask(record_id, envelope, found, by, role):
         question=found.check.question,
         check_id=found.check.id,
         basis=found.basis,
+        values=found.values,
     )
     _step(query, QueryAct.RAISED, "", by, role)

@@ -11,7 +11,10 @@ from edc.models import Query, Record
 
 
 def after_change(*, chart, answers, by, role) -> None:
-    """Check a complete record, and the subject's other records whose checks read its form."""
+    """Check a complete record, and its owner's other records whose checks read its form.
+
+    What is about a site is read by the records of all its subjects; the sweep looks at those.
+    """
     crf = answers._crf
     due = {answers: checks_on(crf)}
     for check in checks_reading(crf.form):
@@ -24,7 +27,7 @@ def after_change(*, chart, answers, by, role) -> None:
 def after_removal(*, record, by, role, at) -> None:
     """Close the checks' queries of a removed record, and check the others that read it."""
     crf = crf_named(record.form)
-    chart = charts.load([record.subject], forms_needed_after(crf), at=at)[record.subject_id]
+    chart = charts.of(record.owner, forms_needed_after(crf), at=at)
     due: dict = defaultdict(tuple)
     for check in checks_reading(crf.form):
         for other in chart.records.get(check.crf.form, ()):
@@ -72,7 +75,7 @@ def _settle(chart, due, by, role):
         failing = {found.check.key: found for found in findings(chart, answers, checks)}
         queries.settle(
             record_id=record_id,
-            envelope=(chart.subject.pk, chart.subject.site_id),
+            envelope=(chart.subject and chart.subject.pk, chart.site.pk),
             examined={check.key for check in checks},
             failing=failing,
             existing=existing[record_id],

@@ -1,8 +1,11 @@
 """Subjects: registering for screening, numbering at enrolment."""
 
 import re
+from functools import cache
 
+from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 from edc import audit
 from edc.access import Permission, role_for
@@ -32,6 +35,21 @@ def give_number(*, subject) -> None:
         taken = _numbers(subject.site, "number", f"{subject.site.code}-")
         subject.number = f"{subject.site.code}-{max(taken, default=0) + 1:03}"
         Subject.objects.filter(pk=subject.pk).update(number=subject.number)
+
+
+@cache
+def admission_rule():
+    """The protocol's function that tells why a subject cannot be given a number, or None."""
+    return import_string(settings.EDC_ADMISSION)
+
+
+def refusal(*, subject):
+    """Why the subject cannot be given a number now; whoever else would give one waits."""
+    if subject.number is not None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('edc_subject.number'))")
+    return admission_rule()(subject)
 
 
 def _numbers(site, column, prefix) -> list[int]:

@@ -3,7 +3,7 @@
 from edc import charts
 from edc.actions.entry import row_of
 from edc.chart import Answers
-from edc.checking import checks_on, forms_needed
+from edc.checking import checks_on, forms_needed, told
 from edc.crf import crf_named
 from edc.logic import Span, Unknown
 from edc.models import Record
@@ -15,7 +15,7 @@ from edc.text import both
 def answers_of(record: Record) -> Answers:
     """The answers of a record as they stand, with what they need to derive others."""
     crf = crf_named(record.form)
-    chart = charts.load([record.subject], forms_needed(crf))[record.subject_id]
+    chart = charts.of(record.owner, forms_needed(crf))
     return charts.put(chart, record, row_of(crf, record.pk))
 
 
@@ -30,7 +30,7 @@ def representation(record: Record, answers: Answers) -> dict:
         "form_version": record.form_version,
         "answers": {q.name: value_of(q, row, zone) for q in questions},
         "missing": dict(row["missing"]),
-        "units": {q.name: unit_of(q, row) for q in questions if unit_column(q)},
+        "units": {q.name: row.get(q.unit_column) for q in questions if q.unit_column},
         "derived": {q.name: derived_value(answers, q) for q in crf.derivations()},
         "hidden": sorted(record.hidden),
         "queries": open_queries(record),
@@ -41,9 +41,9 @@ def place_of(record: Record) -> dict:
     """Where a record belongs, in the words of its address."""
     subject, visit = record.subject, record.visit
     return {
-        "site": subject.site.code,
-        "subject": str(subject),
-        "screening_number": subject.screening_number,
+        "site": record.site.code,
+        "subject": subject and str(subject),
+        "screening_number": subject and subject.screening_number,
         "visit": visit and visit.code,
         "sequence": visit and visit.sequence,
         "form": record.form,
@@ -61,16 +61,6 @@ def value_of(question: Question, row: dict, zone):
     if isinstance(question, DateTime):
         return question.shown(row, zone).replace(" ", "T", 1)
     return question.text(row, zone)
-
-
-def unit_column(question: Question) -> str:
-    """The column of the unit, for a question that takes several; else nothing."""
-    return next((column for column in question.columns if column.endswith("_unit")), "")
-
-
-def unit_of(question: Question, row: dict) -> str | None:
-    """The unit that the answer was typed in, for a question that takes several."""
-    return row.get(unit_column(question))
 
 
 def derived_value(answers: Answers, question: Question):
@@ -92,7 +82,7 @@ def open_queries(record: Record) -> list[dict]:
 
 def _query(query, checks) -> dict:
     check = checks.get((query.check_id, query.question))
-    english, chinese = both(check.message) if check else (None, None)
+    english, chinese = both(told(check.message, query.values)) if check else (None, None)
     return {
         "query": query.pk,
         "question": query.question,

@@ -9,9 +9,9 @@ from edc.datasets import Reading, datasets
 from edc.datasets.taking import note_reading, sites_read
 
 ROWS_AFTER_NUMBER = sql.SQL("""
-SELECT row_to_json(found)::text, screening_number FROM ({rows}) found
-WHERE screening_number COLLATE "C" > {after}
-ORDER BY screening_number COLLATE "C" LIMIT {most}
+SELECT row_to_json(found)::text, screening_id FROM ({rows}) found
+WHERE screening_id COLLATE "C" > {after}
+ORDER BY screening_id COLLATE "C" LIMIT {most}
 """)
 ROWS_FROM = sql.SQL(
     "SELECT row_to_json(found)::text FROM ({rows}) found OFFSET {after} LIMIT {most}"

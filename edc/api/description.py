@@ -10,6 +10,7 @@ from edc.api.schemas import ref
 
 PATH_PARAMETERS = {
     "screening_number": ({"type": "string"}, "Screening number of the subject, such as S01-012."),
+    "site_code": ({"type": "string"}, "Number of the site, such as 01."),
     "code": ({"type": "string"}, "Code of the planned visit, such as C1D15."),
     "sequence": ({"type": "integer", "minimum": 1}, "Which of the visits with this code."),
     "form": ({"type": "string"}, "Name of the form, such as mrd_pcr."),

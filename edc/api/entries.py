@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edc.actions.entry import Typed, as_seen
-from edc.api.answers import unit_column
 from edc.api.errors import unknown
 from edc.api.parsing import Digits
 from edc.api.resource import bad_field, fields
@@ -58,7 +57,7 @@ class Entry:
         for question in crf.questions():
             self.answers.setdefault(question.name, None)
             self.missing.setdefault(question.name, None)
-            if unit_column(question):
+            if question.unit_column:
                 self.units.setdefault(question.name, None)
 
 
@@ -71,7 +70,7 @@ def entry_in(body, crf: type[Crf]) -> Entry:
         version=version_in(given),
         state=given.get("state"),
     )
-    if strangers := [name for name in entry.units if not unit_column(crf.asked[name])]:
+    if strangers := [name for name in entry.units if not crf.asked[name].unit_column]:
         raise unknown("unknown_unit", HAS_ONE_UNIT, strangers)
     if entry.state not in (None, State.DRAFT, State.COMPLETE):
         raise bad_field("state")

@@ -1,4 +1,4 @@
-"""The forms of a subject: read, written, completed and removed by the same actions as in pages."""
+"""Forms of subjects and sites: read, written, completed, removed by the actions of pages."""
 
 from django.http import Http404
 from rest_framework import status
@@ -6,7 +6,6 @@ from rest_framework.response import Response
 
 from edc.access import Permission
 from edc.actions import entry as entering
-from edc.actions.entry import Place
 from edc.api import writing
 from edc.api.answers import answers_of, representation
 from edc.api.entries import entry_in, reason_in, version_in
@@ -14,7 +13,7 @@ from edc.api.errors import Refusal
 from edc.api.resource import Resource, fields
 from edc.crf import crf_named
 from edc.models import Record
-from edc.places import place_of, subject_known_to
+from edc.places import place_known_to
 from edc.text import T
 
 CHANGED_SINCE = T("The record changed since that version.", "该版本之后记录已更改。")
@@ -30,7 +29,7 @@ WRITTEN = {
 
 
 class RecordResource(Resource):
-    """One form of one subject, at a visit or outside visits."""
+    """One form of one subject, at a visit or outside visits, or of a site."""
 
     needs = Permission.VIEW
     bodies = {"PUT": "Entry", "PATCH": "Entry", "DELETE": "Removal"}
@@ -42,7 +41,7 @@ class RecordResource(Resource):
     }
 
     def get(self, request, **where):
-        record = _record_at(_place(request.user, **where))
+        record = _record_at(place_known_to(request.user, **where))
         return Response(representation(record, answers_of(record)))
 
     def put(self, request, **where):
@@ -55,7 +54,7 @@ class RecordResource(Resource):
 
     def delete(self, request, **where):
         """Take the record out of everything that counts; it stays visible with the reason."""
-        record = _record_at(_place(request.user, **where))
+        record = _record_at(place_known_to(request.user, **where))
         given = fields(request.data, "reason", "version")
         why, version = reason_in(given), version_in(given)
         if not why:
@@ -66,11 +65,11 @@ class RecordResource(Resource):
             )
         with writing.refusals():
             entering.remove(record=record, why=why, by=request.user)
-        record = _record_at(_place(request.user, **where))
+        record = _record_at(place_known_to(request.user, **where))
         return Response(representation(record, answers_of(record)))
 
     def _write(self, request, where, *, is_whole):
-        place = _place(request.user, **where)
+        place = place_known_to(request.user, **where)
         crf = crf_named(place.form)
         entry = entry_in(request.data, crf)
         if is_whole:
@@ -83,11 +82,6 @@ class RecordResource(Resource):
         if outcome.is_refused or entry.refused:
             return Response(body, status=status.HTTP_422_UNPROCESSABLE_ENTITY)
         return Response(body, status=status.HTTP_200_OK if before else status.HTTP_201_CREATED)
-
-
-def _place(user, *, screening_number, form, line, code=None, sequence=1) -> Place:
-    subject = subject_known_to(user, screening_number)
-    return place_of(subject, form, line, code, sequence)
 
 
 def _record_at(place) -> Record:

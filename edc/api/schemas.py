@@ -63,8 +63,8 @@ READ_ANSWER = {
 SUBJECT = {"screening_number": STRING, "subject_number": or_null(STRING), "site": STRING}
 PLACE = {
     "site": STRING,
-    "subject": STRING,
-    "screening_number": STRING,
+    "subject": or_null(STRING),
+    "screening_number": or_null(STRING),
     "visit": or_null(STRING),
     "sequence": or_null(LINE),
     "form": STRING,
@@ -204,7 +204,7 @@ COMPONENTS = {
         {name: {} for names in assessed().values() for name in names},
         site=STRING,
         subject=STRING,
-        screening_number=STRING,
+        screening_id=STRING,
         position=or_null(INTEGER),
         computed_at=or_null(STRING),
     ),

@@ -94,15 +94,15 @@ class RecordList(Resource):
     def get(self, request, screening_number):
         subject, most = subject_known_to(request.user, screening_number), self.asked["limit"]
         begun = subject.records.filter(pk__gt=self.asked["after"]).order_by("pk")
-        found = list(begun.select_related("visit", "subject__site")[: most + 1])
+        found = list(begun.select_related("visit", "site", "subject__site")[: most + 1])
         shown = found[:most]
         last = shown[-1].pk if shown else 0
         return page(request, map(_record_row, shown), last, len(found) <= most)
 
 
 def _record_row(record) -> dict:
-    subject, visit = record.subject, record.visit
-    url = record_url("api-record", subject.screening_number, visit, record.form, record.line)
+    visit = record.visit and (record.visit.code, record.visit.sequence)
+    url = record_url("api-record", record.owner, visit, record.form, record.line)
     return place_of(record) | {"state": record.state, "version": record.version, "url": url}
 
 

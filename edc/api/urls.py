@@ -6,6 +6,7 @@ from edc.api import computed, document, events, exports, records, resource, subj
 
 SUBJECT = "subjects/<str:screening_number>/"
 OUTSIDE = f"{SUBJECT}forms/<str:form>/<int:line>/"
+OF_SITE = "sites/<str:site_code>/forms/<str:form>/<int:line>/"
 AT_VISIT = f"{SUBJECT}visits/<str:code>/<int:sequence>/forms/<str:form>/<int:line>/"
 FILE = "datasets/<slug:name>.<slug:ending>"
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path(f"{SUBJECT}records/", subjects.RecordList.as_view(), name="api-records"),
     path(OUTSIDE, records.RecordResource.as_view(), name="api-record"),
     path(AT_VISIT, records.RecordResource.as_view(), name="api-record-at-visit"),
+    path(OF_SITE, records.RecordResource.as_view(), name="api-record-of-site"),
     path("datasets/", exports.DatasetList.as_view(), name="api-datasets"),
     path(FILE, exports.DatasetResource.as_view(), name="api-dataset"),
     path(f"{FILE}/manifest/", exports.ManifestResource.as_view(), name="api-manifest"),

@@ -7,7 +7,7 @@ from rest_framework import status
 
 from edc.actions import entry as entering
 from edc.actions.entry import Outcome, Place, row_of
-from edc.api.answers import representation, unit_column, value_of
+from edc.api.answers import representation, value_of
 from edc.api.entries import Entry, typed_in
 from edc.api.errors import Refusal, bad_request, worded
 from edc.api.versions import row_at
@@ -46,7 +46,7 @@ NO_PARENT = T("Enter the form that this one belongs to first.", "请先录入其
 
 def save(place: Place, entry: Entry, before: Record | None, *, by) -> Outcome:
     """Save an entry against what its client saw. Raises Refusal where nothing was stored."""
-    crf, zone = crf_named(place.form), place.subject.site.zone
+    crf, zone = crf_named(place.form), place.owner.zone
     was_complete = before is not None and before.state == State.COMPLETE
     if was_complete and entry.state == State.DRAFT:
         raise Refusal(status.HTTP_409_CONFLICT, "complete", IS_COMPLETE)
@@ -132,7 +132,7 @@ def errors_of(outcome: Outcome | None, entry: Entry) -> list[dict]:
         is_taken = message is unique.get(name)
         errors.append(_error(name, DUPLICATE if is_taken else TYPE, message))
     errors += [_error(name, CHANGE, NEEDS_REASON) for name in sorted(outcome.without_reason)]
-    errors += [_error(f.check.question, f.check.id, f.check.message) for f in outcome.broken]
+    errors += [_error(f.check.question, f.check.id, f.message) for f in outcome.broken]
     return errors
 
 
@@ -165,4 +165,4 @@ def _side(question: Question, seen: str, zone) -> dict:
         "answer": value_of(question, question.read(text, zone), zone),
         "missing": missing or None,
     }
-    return side | ({"unit": unit or None} if unit_column(question) else {})
+    return side | ({"unit": unit or None} if question.unit_column else {})

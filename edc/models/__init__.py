@@ -2,6 +2,13 @@
 
 from edc.models.account import ApiToken, Appointment, User
 from edc.models.assessment import Assessment, Result, Standing
+from edc.models.coding import (
+    Coding,
+    DictionaryChoice,
+    DictionaryRelease,
+    DictionaryTerm,
+    Synonym,
+)
 from edc.models.query import Query, QueryStep
 from edc.models.record import Record
 from edc.models.site import Site, Subject, Visit
@@ -12,6 +19,10 @@ __all__ = [
     "ApiToken",
     "Appointment",
     "Assessment",
+    "Coding",
+    "DictionaryChoice",
+    "DictionaryRelease",
+    "DictionaryTerm",
     "Event",
     "Position",
     "Query",
@@ -21,6 +32,7 @@ __all__ = [
     "Site",
     "Standing",
     "Subject",
+    "Synonym",
     "TrailLine",
     "User",
     "Visit",

@@ -33,14 +33,18 @@ class Query(models.Model):
 
     ``check_id`` is empty for a person's query. ``basis`` is the fingerprint of the values the check
     read when it last fired: a settled query of a check opens again only when they change.
+    ``values`` is what the check's message names.
     """
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="queries")
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="queries")
+    subject = models.ForeignKey(
+        Subject, null=True, on_delete=models.PROTECT, related_name="queries"
+    )
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     question = models.CharField(max_length=60)
     check_id = models.CharField(max_length=80, blank=True, default="")
     basis = models.CharField(max_length=64, blank=True, default="")
+    values = models.JSONField(default=dict, db_default={})
     state = models.CharField(max_length=10, choices=QueryState.choices, default=QueryState.OPEN)
 
     site_path = "site"
@@ -69,7 +73,7 @@ class QueryStep(models.Model):
 
     query = models.ForeignKey(Query, on_delete=models.PROTECT, related_name="steps")
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="+")
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     act = models.CharField(max_length=10, choices=QueryAct.choices)
     text = models.TextField(blank=True)

@@ -21,12 +21,16 @@ class State(Codelist):
 class Record(models.Model):
     """Whose form, which, in what state. The answers live in the form's own table.
 
+    A form about a site has no subject.
+
     ``line`` counts the records of a form at a visit, or of the subject outside visits. ``version``
     counts the writes. ``hidden`` names answered questions that do not apply: kept, but blank for
     facts, checks and datasets until somebody clears or shows them.
     """
 
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="records")
+    subject = models.ForeignKey(
+        Subject, null=True, on_delete=models.PROTECT, related_name="records"
+    )
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     visit = models.ForeignKey(Visit, null=True, on_delete=models.PROTECT, related_name="records")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
@@ -43,7 +47,7 @@ class Record(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subject", "visit", "form", "line"],
+                fields=["site", "subject", "visit", "form", "line"],
                 name="record_once",
                 nulls_distinct=False,
             ),
@@ -51,20 +55,36 @@ class Record(models.Model):
                 condition=models.Q(state__in=["DRAFT", "COMPLETE", "REMOVED"]),
                 name="record_state_is_known",
             ),
+            models.CheckConstraint(
+                condition=models.Q(visit=None) | ~models.Q(subject=None),
+                name="record_at_a_visit_is_a_subjects",
+            ),
         ]
         indexes = [models.Index(fields=["form", "site"], name="record_form_site")]
 
     def __str__(self):
-        return f"{self.subject} {self.visit.code if self.visit else ''} {self.form} {self.line}"
+        return f"{self.owner} {self.visit.code if self.visit else ''} {self.form} {self.line}"
 
     def get_absolute_url(self):
-        return record_url("record", self.subject.screening_number, self.visit, self.form, self.line)
+        visit = self.visit and (self.visit.code, self.visit.sequence)
+        return record_url("record", self.owner, visit, self.form, self.line)
+
+    @property
+    def owner(self) -> Subject | Site:
+        """Whom the form is about: a subject, or the site itself."""
+        return self.subject or self.site
 
 
-def record_url(name, screening_number, visit, form, line) -> str:
-    """Address of a record's page (``name``: record) or resource (api-record)."""
+def envelope_of(owner: Subject | Site) -> dict:
+    """The columns that say whose a record is."""
+    subject = owner if isinstance(owner, Subject) else None
+    return {"subject": subject, "site": owner.site}
+
+
+def record_url(name, owner, visit, form, line, *more) -> str:
+    """Address of a record's page (``name``: record), of one of its companions, or resource."""
+    if isinstance(owner, Site):
+        return reverse(f"{name}-of-site", args=[owner.code, form, line, *more])
     if visit is None:
-        return reverse(name, args=[screening_number, form, line])
-    return reverse(
-        f"{name}-at-visit", args=[screening_number, visit.code, visit.sequence, form, line]
-    )
+        return reverse(name, args=[owner.screening_number, form, line, *more])
+    return reverse(f"{name}-at-visit", args=[owner.screening_number, *visit, form, line, *more])

@@ -23,6 +23,9 @@ class Site(models.Model):
     def __str__(self):
         return self.code
 
+    def get_absolute_url(self):
+        return reverse("site", args=[self.code])
+
     @property
     def name(self):
         return T(self.name_en, self.name_zh)
@@ -30,6 +33,15 @@ class Site(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone)
+
+    @property
+    def site(self) -> "Site":
+        """Itself: forms about a site and about a subject are treated alike."""
+        return self
+
+    @property
+    def site_id(self) -> int:
+        return self.pk
 
 
 class Subject(models.Model):
@@ -50,6 +62,10 @@ class Subject(models.Model):
 
     def get_absolute_url(self):
         return reverse("subject", args=[self.screening_number])
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.site.zone
 
 
 class Visit(models.Model):

@@ -31,6 +31,9 @@ CREATE TABLE IF NOT EXISTS audit.position (
     event_id   bigint NOT NULL UNIQUE REFERENCES audit.event,
     subject_id bigint
 );
+-- What sites tell about themselves is little, and concerns each of their subjects.
+CREATE INDEX IF NOT EXISTS event_of_site ON audit.event (site_id, id)
+    WHERE subject_id IS NULL AND record_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS position_of_subject ON audit.position (subject_id, position);
 
 -- An event's changes field by field, as text. Each missing-value code is a field of its own,

@@ -9,8 +9,8 @@
 
 SET LOCAL ROLE edc_audit;
 
--- Tables that the trail leaves out: the framework's own, what is computed from audited tables, and
--- logs. Logs and stored results are written once, and stay.
+-- Tables that the trail leaves out: the framework's own, what is computed from audited tables,
+-- licensed dictionaries, and logs. Logs, stored results and dictionaries are written once, and stay.
 CREATE TABLE IF NOT EXISTS audit.exempt (
     pattern     text PRIMARY KEY,
     append_only boolean NOT NULL
@@ -26,7 +26,11 @@ INSERT INTO audit.exempt (pattern, append_only) VALUES
     ('edc\_assessment', true),
     ('edc\_result', true),
     ('edc\_resultmember', true),
-    ('edc\_accessentry', true);
+    ('edc\_accessentry', true),
+    ('edc\_dictionaryterm', true),
+    ('mrd\_uploadrow', true),
+    ('mrd\_uploadverdict', true),
+    ('safety\_notice', true);
 
 -- How a table of schema public is guarded: AUDITED, APPEND_ONLY or FREE.
 CREATE OR REPLACE FUNCTION audit.duty(table_name text) RETURNS text

@@ -2,11 +2,11 @@
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 
 from edc.access import Permission, may
 from edc.checking import message_of
 from edc.crf import crf_named
+from edc.models.record import record_url
 
 register = template.Library()
 
@@ -21,20 +21,16 @@ def everywhere(request):
 
 
 @register.simple_tag
-def place_url(name, subject, crf, line, code="", sequence=1):
+def place_url(name, owner, crf, line, code="", sequence=1):
     """Address of a page of a record that may not exist yet."""
-    if code:
-        arguments = [subject.screening_number, code, sequence, crf.form, line]
-        return reverse(f"{name}-at-visit", args=arguments)
-    return reverse(name, args=[subject.screening_number, crf.form, line])
+    return record_url(name, owner, (code, sequence) if code else None, crf.form, line)
 
 
 @register.simple_tag
 def sheet_url(name, sheet, *more):
     """Address of a companion page of the sheet's record."""
     place = sheet.place
-    arguments = [place.subject.screening_number, *(place.visit or ()), place.form, place.line]
-    return reverse(f"{name}-at-visit" if place.visit else name, args=[*arguments, *more])
+    return record_url(name, place.owner, place.visit, place.form, place.line, *more)
 
 
 @register.filter
@@ -53,13 +49,13 @@ def question_label(query):
 @register.filter
 def check_message(query):
     """What the check of an automatic query says."""
-    return message_of(crf_named(query.record.form), query.check_id, query.question)
+    return message_of(crf_named(query.record.form), query)
 
 
 @register.filter
-def at_site(instant, subject):
-    """An instant in the zone of the subject's site, with its offset."""
-    return instant.astimezone(subject.site.zone).isoformat(sep=" ", timespec="minutes")
+def at_site(instant, owner):
+    """An instant in the zone of the site, or of the subject's, with its offset."""
+    return instant.astimezone(owner.zone).isoformat(sep=" ", timespec="minutes")
 
 
 @register.filter
@@ -70,9 +66,9 @@ def answer_part(seen):
 
 
 @register.filter
-def at(items, index):
-    """The item at a place of a list."""
-    return items[index]
+def marked(cell, marks):
+    """What a cell of a matrix shows."""
+    return marks.of(cell)
 
 
 @register.filter

@@ -23,7 +23,9 @@ def home_page(request):
 
 
 def _work(user) -> dict:
-    queries = Query.objects.visible_to(user).select_related("record__visit", "subject__site")
+    queries = Query.objects.visible_to(user).select_related(
+        "record__visit", "record__site", "record__subject__site"
+    )
     unsettled = queries.exclude(state=QueryState.CLOSED)
     drafts = Record.objects.visible_to(user).filter(state=State.DRAFT)
     sites = Site.objects.visible_to(user).annotate(
@@ -36,5 +38,7 @@ def _work(user) -> dict:
         "answered_count": unsettled.filter(state=QueryState.ANSWERED).count(),
         "queries": unsettled.order_by("-id")[:MOST_SHOWN],
         "draft_count": drafts.count(),
-        "drafts": drafts.select_related("visit", "subject__site").order_by("-id")[:MOST_SHOWN],
+        "drafts": drafts.select_related("visit", "site", "subject__site").order_by("-id")[
+            :MOST_SHOWN
+        ],
     }

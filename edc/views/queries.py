@@ -23,7 +23,9 @@ def query_list(request):
     if state not in QueryState.values:
         raise Http404
     found = Query.objects.visible_to(request.user).filter(state=state).order_by("-id")
-    found = found.select_related("record__visit", "subject__site").prefetch_related("steps__by")
+    found = found.select_related(
+        "record__visit", "record__site", "record__subject__site"
+    ).prefetch_related("steps__by")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "state": state, "states": QueryState.choices}
     return render(request, "edc/queries.html", context)

@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,27 +11,23 @@ from edc.access import Permission, needs
 from edc.actions import entry, queries
 from edc.crf import crf_named
 from edc.forms import RecordForm, render_question, typed_in
-from edc.places import place_of, schedule, subject_known_to
+from edc.models import Record
+from edc.models.record import record_url
+from edc.places import place_known_to, schedule
 from edc.questions import says_something
 from edc.sheets import Sheet, sheet_of
 
 
-def _place(request, screening_number, form, line, code=None, sequence=1):
-    subject = subject_known_to(request.user, screening_number)
-    return place_of(subject, form, line, code, sequence)
-
-
 def url_of(place, name="record") -> str:
     """Address of the page of a place, or of one of its companions."""
-    arguments = [place.subject.screening_number, *(place.visit or ()), place.form, place.line]
-    return reverse(f"{name}-at-visit" if place.visit else name, args=arguments)
+    return record_url(name, place.owner, place.visit, place.form, place.line)
 
 
 @needs(Permission.VIEW)
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_page(request, **where):
-    """Any form of any subject."""
-    place = _place(request, **where)
+    """Any form of any subject, or of a site."""
+    place = place_known_to(request.user, **where)
     if request.method != "POST":
         return _page(request, sheet_of(place=place, reader=request.user))
     typed, reasons = typed_in(crf_named(place.form), request.POST)
@@ -70,7 +65,7 @@ def _page(request, sheet: Sheet, status=200):
     context = {
         "sheet": sheet,
         "form": RecordForm(sheet=sheet, request=request),
-        "subject": place.subject,
+        "owner": place.owner,
         "visit": place.visit and schedule()[place.visit[0]],
         "sequence": place.visit and place.visit[1],
         "url": url_of(place),
@@ -80,7 +75,7 @@ def _page(request, sheet: Sheet, status=200):
 
 def _no_parent(request, place, parent):
     first = place._replace(form=parent)
-    context = {"parent": crf_named(parent), "url": url_of(first), "subject": place.subject}
+    context = {"parent": crf_named(parent), "url": url_of(first), "owner": place.owner}
     return render(request, "edc/no_parent.html", context, status=409)
 
 
@@ -104,9 +99,17 @@ def _parts(request, sheet: Sheet, typed):
 
 @needs(Permission.VIEW)
 @require_GET
+def record_by_id(request, record_id):
+    """The page of a record that is known by its number alone."""
+    known = Record.objects.visible_to(request.user).select_related("visit", "site", "subject")
+    return redirect(get_object_or_404(known, pk=record_id))
+
+
+@needs(Permission.VIEW)
+@require_GET
 def history_page(request, *, question, **where):
     """Who gave which answer to one question, when and why."""
-    place = _place(request, **where)
+    place = place_known_to(request.user, **where)
     crf = crf_named(place.form)
     if question not in crf.asked or crf.asked[question].derived is not None:
         raise Http404
@@ -115,7 +118,7 @@ def history_page(request, *, question, **where):
         "lines": history.of_answer(record, crf.asked[question]) if record else [],
         "question": crf.asked[question],
         "sheet_title": crf.title,
-        "subject": place.subject,
+        "owner": place.owner,
         "url": url_of(place),
     }
     return render(request, "edc/history.html", context)
@@ -125,7 +128,7 @@ def history_page(request, *, question, **where):
 @require_POST
 def raise_query(request, *, question, **where):
     """A person's query on one question, also of a form that nobody has begun."""
-    place = _place(request, **where)
+    place = place_known_to(request.user, **where)
     if question not in crf_named(place.form).asked:
         raise Http404
     text = request.POST.get("text", "")
@@ -144,7 +147,7 @@ def raise_query(request, *, question, **where):
 @require_POST
 def remove_record(request, **where):
     """Take a record out of everything that counts, with the reason."""
-    place = _place(request, **where)
+    place = place_known_to(request.user, **where)
     record = entry.find(place=place)
     if record is None:
         raise Http404
@@ -154,4 +157,4 @@ def remove_record(request, **where):
         return redirect(url_of(place))
     entry.remove(record=record, why=why, by=request.user)
     messages.info(request, _("Removed. It stays visible with the reason."))
-    return redirect(place.subject)
+    return redirect(place.owner)

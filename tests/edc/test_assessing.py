@@ -75,7 +75,7 @@ def test_a_subject_without_news_is_not_due(records):
 
 
 def test_a_window_that_passes_changes_the_status_on_its_day(committed, subject, lin, ines):
-    papers = [answers.BEFORE_ENROLMENT[0], ("enrolment", "SCR", answers.ENROLMENT)]
+    papers = [answers.BEFORE_ENROLMENT[0], *answers.DECISION]
     for form, visit, given in [*papers, *answers.AFTER_ENROLMENT[:3]]:
         enter(subject, form, given, by=ines, visit=visit)
     last_day = datetime.fromisoformat(f"{answers.day(19)}T12:00+08:00")
@@ -164,6 +164,24 @@ def test_a_subject_in_another_workers_hand_is_left_to_it(committed, subject, sha
     assert due(WEEK2, timezone.now()) == [subject.pk]
 
 
+def test_a_subject_that_another_worker_has_followed_meanwhile_is_left_to_it(
+    committed, subject, monkeypatch
+):
+    def followed_by_another(purpose, at):
+        found = listed(purpose, at)
+        monkeypatch.setattr(assessing, "_due", listed)
+        assess_due(purpose, at)
+        return found
+
+    listed = assessing._due
+    monkeypatch.setattr(assessing, "_due", followed_by_another)
+    judged = []
+
+    assess_due(replace(WEEK2, judge=lambda chart: (judged.append(chart.subject), None)))
+
+    assert judged == [subject]
+
+
 def test_a_population_that_is_empty_again_has_a_new_result(records, lin):
     for _ in range(2):
         estimate_all()
@@ -194,6 +212,7 @@ def test_estimating_is_left_to_the_worker_that_does_it(committed, subject):
         other_worker.execute("SELECT pg_advisory_lock(hashtext('estimates'))")
 
         assert estimate_all() == 0
+        other_worker.execute("SELECT pg_advisory_unlock(hashtext('estimates'))")
 
     assert estimate_all() == 15
 
