@@ -238,3 +238,92 @@ class Criterion(Codelist):
             "研究者认为会使参加研究不安全的其他任何情况",
         ),
     )
+
+
+class EcogStatus(Codelist):
+    """Performance status of ECOG (Oken 1982)."""
+
+    FULLY_ACTIVE = "0", T("0 - fully active", "0分-活动完全正常")
+    RESTRICTED = (
+        "1",
+        T("1 - restricted in strenuous activity", "1分-剧烈活动受限，可从事轻体力活动"),
+    )
+    SELF_CARING = (
+        "2",
+        T(
+            "2 - ambulatory, self-caring, unable to work, up > 50 % of the day",
+            "2分-能自理但不能工作，卧床时间<50%",
+        ),
+    )
+    LIMITED_SELF_CARE = (
+        "3",
+        T(
+            "3 - limited self-care, in bed or chair > 50 % of the day",
+            "3分-仅部分自理，卧床时间>50%",
+        ),
+    )
+    DISABLED = "4", T("4 - completely disabled", "4分-完全卧床，生活不能自理")
+    DEAD = "5", T("5 - dead", "5分-死亡")
+
+
+class CnsStatus(Codelist):
+    """Leukaemia in the cerebrospinal fluid, as COG and NCCN class it."""
+
+    CNS1 = "CNS1", T("CNS1 - no blasts in CSF", "CNS1-脑脊液未见原始细胞")
+    CNS2 = "CNS2", T("CNS2 - WBC < 5/uL with blasts", "CNS2-脑脊液白细胞<5/μL且可见原始细胞")
+    CNS3 = (
+        "CNS3",
+        T(
+            "CNS3 - WBC >= 5/uL with blasts, or clinical CNS signs",
+            "CNS3-脑脊液白细胞≥5/μL且可见原始细胞，或有中枢神经系统受累的临床表现",
+        ),
+    )
+    NOT_ASSESSED = "ND", T("Not assessed", "未评估")
+    UNKNOWN = "UNK", T("Unknown", "未知")
+
+
+class Tki(Codelist):
+    """WHO INN"""
+
+    IMATINIB = "IMATINIB", T("Imatinib", "伊马替尼")
+    DASATINIB = "DASATINIB", T("Dasatinib", "达沙替尼")
+    NILOTINIB = "NILOTINIB", T("Nilotinib", "尼洛替尼")
+    FLUMATINIB = "FLUMATINIB", T("Flumatinib", "氟马替尼")
+    BOSUTINIB = "BOSUTINIB", T("Bosutinib", "博舒替尼")
+    PONATINIB = "PONATINIB", T("Ponatinib", "普纳替尼（泊那替尼）")
+    OLVEREMBATINIB = "OLVEREMBATINIB", T("Olverembatinib", "奥雷巴替尼")
+    ASCIMINIB = "ASCIMINIB", T("Asciminib", "阿思尼布")
+    OTHER = "OTHER", T("Other", "其他")
+
+
+class Response(Codelist):
+    """Gokbuget 2024 (ELN) / NCCN ALL"""
+
+    CR = "CR", "CR", T("Complete remission (CR)", "完全缓解（CR）")
+    CRH = (
+        "CRH",
+        T("CR with partial haematological recovery (CRh)", "完全缓解伴血液学部分恢复（CRh）"),
+    )
+    CRI = (
+        "CRI",
+        "CRi",
+        T("CR with incomplete haematological recovery (CRi)", "完全缓解伴血液学不完全恢复（CRi）"),
+    )
+    MLFS = "MLFS", T("Morphological leukaemia-free state (MLFS)", "形态学无白血病状态（MLFS）")
+    PR = "PR", "PR", T("Partial remission (PR)", "部分缓解（PR）")
+    NR = "NR", T("No response / refractory", "未缓解/难治")
+    PD = "PD", "PD", T("Progressive disease", "疾病进展")
+    RELAPSE = "RELAPSE", T("Morphological relapse from CR/CRi", "形态学复发（CR/CRi后）")
+    NE = "NE", "NE", T("Not evaluable", "不可评价")
+
+
+class BestResponse(Codelist):
+    """as RESPONSE, past therapy"""
+
+    CR_MRDNEG = "CR_MRDNEG", T("CR/CRi, MRD negative", "CR/CRi，MRD阴性")
+    CR_MRDPOS = "CR_MRDPOS", T("CR/CRi, MRD positive", "CR/CRi，MRD阳性")
+    CR_MRDUNK = "CR_MRDUNK", T("CR/CRi, MRD unknown", "CR/CRi，MRD未知")
+    PR = "PR", T("Partial remission", "部分缓解")
+    NR = "NR", T("No response", "未缓解")
+    RELAPSE = "RELAPSE", T("Relapsed on this line", "本线治疗中复发")
+    UNK = "UNK", T("Unknown", "未知")

@@ -1,5 +1,47 @@
 """Checks of consent, enrolment and visits."""
 
-from enrollment.checks import enrolment, informed_consent, visit_record
+from enrollment.checks import (
+    demographics,
+    disease_history,
+    ecg,
+    echocardiography,
+    eligibility,
+    enrolment,
+    informed_consent,
+    kd_mutation,
+    lab_chemistry,
+    lab_coagulation,
+    lab_hematology,
+    lab_infection,
+    lab_pregnancy,
+    lab_reference_range,
+    medical_history,
+    prior_therapy,
+    site,
+    unscheduled_visit,
+    visit_record,
+    vital_signs,
+)
 
-__all__ = ["enrolment", "informed_consent", "visit_record"]
+__all__ = [
+    "demographics",
+    "disease_history",
+    "ecg",
+    "echocardiography",
+    "eligibility",
+    "enrolment",
+    "informed_consent",
+    "kd_mutation",
+    "lab_chemistry",
+    "lab_coagulation",
+    "lab_hematology",
+    "lab_infection",
+    "lab_pregnancy",
+    "lab_reference_range",
+    "medical_history",
+    "prior_therapy",
+    "site",
+    "unscheduled_visit",
+    "visit_record",
+    "vital_signs",
+]

@@ -1,9 +1,25 @@
 """Checks of the enrolment decision."""
 
 from edc.checks import Severity, check
-from edc.logic import any_of, blank, days, negation, one_of
+from edc.logic import any_of, blank, coalesce, days, negation, one_of
+from edc.series import last
 from edc.text import T
 from enrollment.models import Enrolment
+
+
+@check(
+    "ENR-001",
+    Enrolment,
+    Severity.HARD,
+    T(
+        "The patient cannot be enrolled: the latest eligibility form is not fully met. "
+        "No waivers are allowed.",
+        "最近一次入排评估未全部符合，不能入组；本研究不允许豁免。",
+    ),
+)
+def enrolled_patients_meet_every_criterion(decision, eligibilities):
+    is_met = coalesce(last(eligibilities, "all_criteria_met"), "N") == "Y"
+    return any_of(decision != "ENROLLED", is_met)
 
 
 @check(
@@ -52,6 +68,21 @@ def first_dose_is_within_7_days_of_enrolment(enrolment_date, c1d1_date):
 )
 def first_dose_is_within_the_screening_window(consent_date, c1d1_date, param):
     return days(consent_date, c1d1_date) <= param.screening.window_days
+
+
+@check(
+    "ENR-006",
+    Enrolment,
+    Severity.SOFT,
+    T(
+        "Screen failure by criterion, but the eligibility form says all criteria are met.",
+        "筛选失败原因为不符合标准，但“入选与排除标准”表显示全部符合。",
+    ),
+)
+def failure_by_criterion_shows_on_the_eligibility_form(screen_failure_reason, eligibilities):
+    return any_of(
+        screen_failure_reason != "CRITERIA", last(eligibilities, "all_criteria_met") != "Y"
+    )
 
 
 @check(

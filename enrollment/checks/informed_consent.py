@@ -1,10 +1,13 @@
 """Checks of consent."""
 
 from edc.checks import Severity, check
-from edc.logic import any_of, count, date_of, days, exists, negation, one_of
+from edc.logic import age_in_years, any_of, count, date_of, days, exists, negation, one_of
 from edc.text import T
 from enrollment.facts import consent_date as date_of_main_consent
 from enrollment.models import InformedConsent
+
+# Years at which a patient consents in person.
+ADULT = 18
 
 
 def is_main(consent):
@@ -22,6 +25,19 @@ def is_main(consent):
 )
 def version_existed_when_signed(form_version_date, consent_date):
     return days(form_version_date, consent_date) >= 0
+
+
+@check(
+    "IC-002",
+    InformedConsent,
+    Severity.SOFT,
+    T(
+        "Consent was signed before the ethics approval of the site.",
+        "知情同意签署早于本中心伦理批准日期。",
+    ),
+)
+def consent_follows_ethics_approval(consent_date, site):
+    return consent_date >= site.ethics_approval_date
 
 
 @check(
@@ -44,6 +60,26 @@ def there_is_a_main_consent(consent_type, informed_consents):
     return any_of(
         negation(one_of(consent_type, "RECONSENT", "OPTIONAL")),
         exists(informed_consents, is_main),
+    )
+
+
+@check(
+    "IC-005",
+    InformedConsent,
+    Severity.SOFT,
+    T(
+        "An adult patient consented through a representative without a witness. Please confirm.",
+        "成年受试者由代理人签署且无见证人，请核实。",
+    ),
+    beside="witness_present",
+)
+def representative_of_an_adult_signs_before_a_witness(
+    signed_by, consent_date, witness_present, demographics
+):
+    return any_of(
+        signed_by != "LAR",
+        age_in_years(demographics.birth_date, consent_date) < ADULT,
+        witness_present != "N",
     )
 
 

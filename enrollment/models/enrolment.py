@@ -118,6 +118,11 @@ class Enrolment(Crf):
         T("Subject number", "受试者编号"),
         longest=7,
         derived=number_of_subject,
+        hint=T(
+            "Site number and the next number within the site, given once at enrolment and never "
+            "reused.",
+            "中心编号加中心内流水号，入组时一次性赋予，不重复使用。",
+        ),
         cdash="SUBJID",
         sdtm=("DM.SUBJID",),
     )

@@ -57,6 +57,7 @@ class WithdrawalScope(Codelist):
 class InformedConsent(Crf):
     title = T("Informed consent", "知情同意")
     order = 3
+    origin = "standard: CDASHIG v2.2; ICH E6"
     repeats = Repeats.LOG
     key = ("consent_type", "consent_date")
     date = "consent_date"

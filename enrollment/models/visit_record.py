@@ -41,6 +41,7 @@ class WindowStatus(Codelist):
 class VisitRecord(Crf):
     title = T("Visit", "访视记录")
     order = 11
+    origin = "standard: CDASHIG v2.2"
     repeats = Repeats.PER_VISIT
     visits = required(*(visit for visit in SCHEDULE if visit is not EOS))
     key = ("visit_code", "visit_sequence")
@@ -95,7 +96,14 @@ class VisitRecord(Crf):
         cdash="SVCNTMOD",
         sdtm=("SV.SVCNTMOD",),
     )
-    window_status = ask.Choice(T("Window", "窗口期"), WindowStatus, derived=window_status)
+    window_status = ask.Choice(
+        T("Window", "窗口期"),
+        WindowStatus,
+        derived=window_status,
+        hint=T(
+            "Visit date against the window of the schedule.", "访视日期与方案规定的访视窗比较。"
+        ),
+    )
     out_of_window_reason = ask.Text(
         T("Reason outside the window", "超窗原因"),
         longest=200,

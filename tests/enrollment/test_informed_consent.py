@@ -5,16 +5,18 @@ from types import SimpleNamespace as Consent
 
 import pytest
 
-from edc.logic import Unknown
+from edc.logic import PartialDate, Unknown
 from enrollment.checks.informed_consent import (
+    consent_follows_ethics_approval,
     main_consent_is_given_once,
     reconsent_follows_main_consent,
+    representative_of_an_adult_signs_before_a_witness,
     there_is_a_main_consent,
     time_signed_is_on_the_date_signed,
     version_existed_when_signed,
     withdrawal_follows_consent,
 )
-from enrollment.models import InformedConsent
+from enrollment.models import Demographics, InformedConsent, Site
 from tests.enrollment.paper import SHANGHAI, blank_chart, failing, fill, january, owed, shows
 
 MAIN = Consent(consent_type="MAIN", consent_date=january(5))
@@ -169,3 +171,57 @@ def test_a_later_consent_is_never_before_consent():
     earlier = fill(chart, InformedConsent, consent_type="OPTIONAL", consent_date="2026-01-04")
 
     assert failing(chart, earlier, beside="consent_date") == []
+
+
+@pytest.mark.parametrize(
+    ("approved", "holds"),
+    [(january(4), True), (january(5), True), (january(6), False), (Unknown, Unknown)],
+)
+def test_consent_follows_ethics_approval(approved, holds):
+    site = Consent(ethics_approval_date=approved)
+
+    assert consent_follows_ethics_approval(january(5), site) is holds
+
+
+def test_a_consent_of_before_the_approval_of_the_site_is_queried():
+    chart = blank_chart()
+    fill(chart, Site, site_status="ACTIVE", ethics_approval_date=january(6))
+
+    early = fill(chart, InformedConsent, consent_type="MAIN", consent_date=january(5))
+    timely = fill(chart, InformedConsent, consent_type="RECONSENT", consent_date=january(7))
+
+    assert failing(chart, early, beside="consent_date") == ["IC-002"]
+    assert failing(chart, timely, beside="consent_date") == []
+
+
+@pytest.mark.parametrize(
+    ("signer", "born", "witness", "holds"),
+    [
+        ("LAR", "2007-12", "N", False),
+        ("LAR", "2008-01", "N", True),
+        ("LAR", "1980", "N", False),
+        ("LAR", "1980", "Y", True),
+        ("PATIENT", "1980", "N", True),
+        ("LAR", Unknown, "N", Unknown),
+        ("LAR", "1980", Unknown, Unknown),
+        (Unknown, "1980", "N", Unknown),
+    ],
+)
+def test_the_representative_of_an_adult_signs_before_a_witness(signer, born, witness, holds):
+    truth = representative_of_an_adult_signs_before_a_witness(
+        signed_by=signer,
+        consent_date=january(5),
+        witness_present=witness,
+        demographics=Consent(birth_date=born and PartialDate(born)),
+    )
+
+    assert truth is holds
+
+
+def test_an_adult_signed_for_without_a_witness_is_asked_about_beside_the_witness():
+    chart = blank_chart()
+    fill(chart, Demographics, birth_date="1980-03")
+    signed = {"consent_type": "MAIN", "consent_date": january(5), "signed_by": "LAR"}
+    consent = fill(chart, InformedConsent, witness_present="N", **signed)
+
+    assert failing(chart, consent, beside="witness_present") == ["IC-005"]

@@ -10,6 +10,7 @@ from edc.logic import Unknown
 from enrollment.facts import anchor_dates
 from enrollment.models import VisitRecord
 from enrollment.windows import window_status
+from followup.models import PreHsctAssessment
 from tests.enrollment.paper import blank_chart, fill, january, shows, takes_olverembatinib
 from trial.protocol import SCHEDULE
 
@@ -31,10 +32,19 @@ RELAPSES = [
     Form(relapse_date=Unknown),
     Form(relapse_date=date(2026, 6, 1)),
 ]
+DECISIONS = [
+    Form(assessment_date=date(2026, 4, 20), hsct_decision="PROCEED"),
+    Form(assessment_date=date(2026, 3, 10), hsct_decision=Unknown),
+    Form(assessment_date=Unknown, hsct_decision="NO"),
+    Form(assessment_date=date(2026, 2, 20), hsct_decision="DEFER"),
+]
 
 
-def status(code, sequence, day, anchors=ANCHORS, cycles=CYCLES, relapses=RELAPSES):
-    return window_status(PlaceInSchedule(code, sequence), day, anchors, cycles, relapses)
+def status(
+    code, sequence, day, *, anchors=ANCHORS, cycles=CYCLES, relapses=RELAPSES, decisions=DECISIONS
+):
+    place = PlaceInSchedule(code, sequence)
+    return window_status(place, day, anchors, cycles, relapses, decisions)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +60,7 @@ def status(code, sequence, day, anchors=ANCHORS, cycles=CYCLES, relapses=RELAPSE
         ("CXD15", 2, date(2026, 2, 13), date(2026, 2, 20)),
         ("EOT", 1, date(2026, 3, 1), date(2026, 3, 31)),
         ("PRE_HSCT", 1, date(2026, 3, 4), date(2026, 3, 31)),
+        ("PRE_HSCT", 2, date(2026, 3, 23), date(2026, 4, 19)),
         ("HSCT", 1, date(2026, 5, 1), date(2026, 5, 1)),
         ("HD100", 1, date(2026, 7, 30), date(2026, 8, 19)),
         ("HM12", 1, date(2027, 5, 1), date(2027, 5, 31)),
@@ -74,7 +85,7 @@ def test_an_unscheduled_visit_has_no_window():
 
 @pytest.mark.parametrize(
     ("code", "sequence"),
-    [("CXD1", 3), ("REL", 3), ("PRE_HSCT", 2)],
+    [("CXD1", 3), ("REL", 3), ("PRE_HSCT", 3)],
 )
 def test_a_visit_counted_from_what_has_not_happened_has_no_status_yet(code, sequence):
     assert status(code, sequence, january(5)) is Unknown
@@ -130,3 +141,15 @@ def test_a_reason_is_asked_of_a_visit_outside_its_window_alone():
     assert chart.shows(late, reason)
     assert not chart.shows(punctual, reason)
     assert not shows(VisitRecord, "out_of_window_reason")
+
+
+def test_a_repeated_visit_before_hsct_is_counted_from_the_decision_with_its_number():
+    chart = blank_chart()
+    second = fill(chart, VisitRecord, visit=("PRE_HSCT", 2), occurred="Y", visit_date="2026-04-19")
+    fill(chart, PreHsctAssessment, assessment_date="2026-04-20", hsct_decision="PROCEED")
+    assert second.window_status is Unknown
+
+    fill(chart, PreHsctAssessment, assessment_date="2026-02-20", hsct_decision="DEFER")
+    chart.forget()
+
+    assert second.window_status == "IN"
