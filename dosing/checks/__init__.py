@@ -1,5 +1,11 @@
 """Checks of cycles, olverembatinib and inotuzumab ozogamicin."""
 
-from dosing.checks import dosing_cycle, ino_infusion, olverembatinib_period
+from dosing.checks import (
+    dosing_cycle,
+    end_of_treatment,
+    ino_infusion,
+    olverembatinib_period,
+    watch,
+)
 
-__all__ = ["dosing_cycle", "ino_infusion", "olverembatinib_period"]
+__all__ = ["dosing_cycle", "end_of_treatment", "ino_infusion", "olverembatinib_period", "watch"]

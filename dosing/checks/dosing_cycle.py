@@ -2,7 +2,8 @@
 
 from dosing.models import DosingCycle
 from edc.checks import Severity, check
-from edc.logic import all_of, any_of, days, exists, has, negation, one_of, size
+from edc.logic import all_of, any_of, days, exists, has, negation, one_of, ratio, size
+from edc.series import last_before
 from edc.text import T
 
 
@@ -11,6 +12,7 @@ from edc.text import T
     DosingCycle,
     Severity.SOFT,
     T("More than three InO cycles are not allowed.", "InO不得超过3个周期。"),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def ino_is_not_given_in_more_cycles_than_allowed(ino_regimen, cycle_number, param):
     return any_of(cycle_number <= param.dosing.ino_absolute_max_cycles, ino_regimen == "NONE")
@@ -25,6 +27,7 @@ def ino_is_not_given_in_more_cycles_than_allowed(ino_regimen, cycle_number, para
         "Document the reason for a third cycle.",
         "因VOD风险，移植前InO限2个周期。请说明第3周期理由。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def ino_is_not_given_in_more_cycles_than_advised_before_hsct(ino_regimen, cycle_number, param):
     return any_of(cycle_number <= param.dosing.ino_max_cycles_before_hsct, ino_regimen == "NONE")
@@ -95,6 +98,7 @@ def cycle_ends_after_it_starts(cycle_start_date, cycle_end_date):
         "A pre-cycle check is not met: InO should be withheld.",
         "周期开始前核查未达标：应暂缓给予InO。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def ino_is_withheld_unless_every_check_is_met(ino_regimen, anc_ok, plt_ok, liver_ok):
     is_met = all_of(anc_ok != "NOTMET", plt_ok != "NOTMET", liver_ok != "N")
@@ -147,6 +151,20 @@ def no_prophylaxis_stands_alone(vod_prophylaxis):
 
 
 @check(
+    "CYC-012",
+    DosingCycle,
+    Severity.SOFT,
+    T(
+        "The weight used for the doses differs by more than 10 % from the latest vital signs.",
+        "给药用体重与最近生命体征记录相差>10%。",
+    ),
+)
+def weight_is_that_of_the_vital_signs(cycle_start_date, weight_kg, vital_signs_records, param):
+    measured = last_before(vital_signs_records, "weight_kg", cycle_start_date)
+    return ratio(abs(weight_kg - measured), weight_kg) <= param.dosing.bsa_weight_change_recalc
+
+
+@check(
     "CYC-013",
     DosingCycle,
     Severity.SOFT,
@@ -163,3 +181,20 @@ def first_cycle_follows_the_plan(cycle_number, ino_regimen, enrolment):
         one_of(ino_regimen, "LOW_MRD_C2", "REDUCED", "NONE"),
     )
     return negation(all_of(cycle_number == 1, differs))
+
+
+@check(
+    "CYC-014",
+    DosingCycle,
+    Severity.SOFT,
+    T(
+        "VOD/SOS has been diagnosed: InO must be stopped permanently.",
+        "已诊断VOD/SOS，须永久停用InO。",
+    ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
+)
+def no_ino_is_planned_after_vod(cycle_start_date, ino_regimen, vod_sos_records):
+    def began_before(vod):
+        return all_of(vod.diagnosis_confirmed == "Y", vod.onset_date <= cycle_start_date)
+
+    return any_of(ino_regimen == "NONE", negation(exists(vod_sos_records, began_before)))

@@ -16,7 +16,9 @@ from edc.logic import (
     ratio,
     size,
 )
+from edc.series import last_date_before, record_before
 from edc.text import T
+from enrollment.ranges import uln_ratio
 
 # Doses per square metre closer than this count as equal.
 DOSE_MARGIN = Decimal("0.05")
@@ -80,9 +82,53 @@ def dose_given_is_the_dose_calculated(calculated_dose_mg, actual_dose_mg, param)
         "The dose is above the largest single dose of 0.8 mg/m2.",
         "单次剂量超过0.8 mg/m²上限。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def dose_is_at_most_the_largest_single_dose(actual_dose_mg_m2, param):
     return actual_dose_mg_m2 <= param.dosing.ino_max_single_dose_mg_m2 + DOSE_MARGIN
+
+
+@check(
+    "INO-006",
+    InoInfusion,
+    Severity.SOFT,
+    T(
+        "InO was given with liver tests above the limits (bilirubin 1.5 x ULN, ALT/AST 2.5 x ULN). "
+        "Protocol deviation unless due to Gilbert syndrome or haemolysis.",
+        "在肝功能超限（胆红素>1.5×ULN或ALT/AST>2.5×ULN）时给予InO，除Gilbert综合征或溶血外属方案偏离。",
+    ),
+    beside="infusion_date",
+    origin="label: inotuzumab ozogamicin (US/EU)",
+)
+def infusion_is_given_to_a_sound_liver(
+    given, infusion_date, lab_chemistries, reference_ranges, param
+):
+    def last_ratio(analyte):
+        record = record_before(lab_chemistries, analyte, infusion_date)
+        return uln_ratio(record, analyte, reference_ranges)
+
+    limits = param.dosing
+    return any_of(
+        given != "Y",
+        all_of(
+            last_ratio("bilirubin_total") <= limits.ino_bilirubin_hold_xuln,
+            last_ratio("alt") <= limits.ino_transaminase_hold_xuln,
+            last_ratio("ast") <= limits.ino_transaminase_hold_xuln,
+        ),
+    )
+
+
+@check(
+    "INO-007",
+    InoInfusion,
+    Severity.SOFT,
+    T("The liver tests used are older than 3 days.", "输注前肝功能结果超过3天。"),
+    beside="infusion_date",
+)
+def liver_tests_are_recent(given, infusion_date, lab_chemistries, param):
+    tested_on = last_date_before(lab_chemistries, "bilirubin_total", infusion_date)
+    age = days(tested_on, infusion_date)
+    return any_of(given != "Y", age <= param.dosing.ino_predose_lab_max_age_days)
 
 
 @check(
@@ -90,6 +136,7 @@ def dose_is_at_most_the_largest_single_dose(actual_dose_mg_m2, param):
     InoInfusion,
     Severity.SOFT,
     T("Infusions must be at least 6 days apart.", "两次输注间隔须≥6天。"),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def infusions_are_6_days_apart(given, infusion_date, ino_infusions, param):
     def is_too_close(other):
@@ -107,6 +154,7 @@ def infusions_are_6_days_apart(given, infusion_date, ino_infusions, param):
         "The infusion is outside the window of its planned day (plus or minus 2 days).",
         "输注超出计划日±2天窗口。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def infusion_is_given_on_its_planned_day(given, planned_day, infusion_date, parent, param):
     day = days(parent.cycle_start_date, infusion_date)
@@ -127,6 +175,7 @@ def infusion_is_given_on_its_planned_day(given, planned_day, infusion_date, pare
         "Corticosteroid, antipyretic and antihistamine are recommended before each infusion.",
         "建议每次输注前给予糖皮质激素、解热药及抗组胺药。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def premedication_is_complete(given, premed_antihistamine, premed_antipyretic, premed_steroid):
     premedication = (premed_steroid, premed_antipyretic, premed_antihistamine)
@@ -179,9 +228,25 @@ def reduced_dose_is_called_reduced(modification, planned_dose_mg_m2, actual_dose
         "The dose is above the planned dose. InO is not re-escalated.",
         "实际剂量高于计划剂量；InO减量后不得再增加剂量。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def dose_is_at_most_the_planned_dose(planned_dose_mg_m2, actual_dose_mg_m2):
     return actual_dose_mg_m2 <= planned_dose_mg_m2 + DOSE_MARGIN
+
+
+@check(
+    "INO-015",
+    InoInfusion,
+    Severity.SOFT,
+    T("InO after VOD/SOS is not allowed.", "VOD/SOS后不得再给予InO。"),
+    beside="infusion_date",
+    origin="label: inotuzumab ozogamicin (US/EU)",
+)
+def no_ino_is_given_after_vod(infusion_date, given, vod_sos_records):
+    def began_before(vod):
+        return all_of(vod.diagnosis_confirmed == "Y", vod.onset_date <= infusion_date)
+
+    return any_of(given != "Y", negation(exists(vod_sos_records, began_before)))
 
 
 @check(
@@ -219,6 +284,22 @@ def infusion_precedes_hsct(infusion_date, hsct_d0):
 
 
 @check(
+    "INO-019",
+    InoInfusion,
+    Severity.SOFT,
+    T(
+        "An infusion reaction needs an adverse event on the same date.",
+        "输注反应须录入同日不良事件。",
+    ),
+)
+def reaction_has_its_adverse_event(infusion_date, infusion_reaction, adverse_events):
+    def starts_on_that_day(event):
+        return event.start_date == infusion_date
+
+    return any_of(infusion_reaction != "Y", exists(adverse_events, starts_on_that_day))
+
+
+@check(
     "INO-020",
     InoInfusion,
     Severity.SOFT,
@@ -239,6 +320,7 @@ def body_surface_area_is_that_of_the_cycle(bsa_used_m2, parent):
         "A severe or life-threatening infusion reaction requires permanent discontinuation of InO.",
         "≥3级输注反应须永久停用InO。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def severe_reaction_ends_treatment(infusion_reaction, reaction_grade, modification):
     is_severe = all_of(infusion_reaction == "Y", one_of(reaction_grade, "3", "4", "5"))

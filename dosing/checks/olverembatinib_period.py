@@ -76,6 +76,7 @@ def first_period_has_none_before_it(start_date, change_type, olverembatinib_peri
         "Olverembatinib is given every other day in this trial. Please confirm.",
         "本研究奥雷巴替尼为隔日一次，请核实。",
     ),
+    origin="label: olverembatinib (China)",
 )
 def olverembatinib_is_taken_every_other_day(period_status, frequency, param):
     return any_of(period_status != "TAKEN", frequency == param.dosing.olv_frequency)
@@ -89,6 +90,7 @@ def olverembatinib_is_taken_every_other_day(period_status, frequency, param):
         "The dose is outside the planned dose levels (40, 30, 20 mg).",
         "剂量不在计划水平（40、30、20 mg）内。",
     ),
+    origin="label: olverembatinib (China)",
 )
 def dose_is_a_level_up_to_the_planned(period_status, dose_mg, enrolment):
     is_outside = any_of(
@@ -202,3 +204,28 @@ def change_fits_the_status(period_status, change_type):
         all_of(period_status == "TAKEN", one_of(change_type, "INTERRUPTED", "STOPPED")),
     )
     return negation(disagrees)
+
+
+@check(
+    "OLV-014",
+    OlverembatinibPeriod,
+    Severity.SOFT,
+    T(
+        "A strong CYP3A4 inhibitor or inducer was taken during this period.",
+        "本时段合并使用强效CYP3A4抑制剂/诱导剂。",
+    ),
+    beside="period_status",
+)
+def no_strong_cyp3a4_medicine_is_taken_meanwhile(
+    period_status, start_date, end_date, conmeds, today
+):
+    def is_strong_and_taken_meanwhile(medicine):
+        return all_of(
+            one_of(medicine.cyp3a4_effect, "STRONG_INHIBITOR", "STRONG_INDUCER"),
+            medicine.start_date <= coalesce(end_date, today),
+            coalesce(medicine.end_date, today) >= start_date,
+        )
+
+    return any_of(
+        period_status != "TAKEN", negation(exists(conmeds, is_strong_and_taken_meanwhile))
+    )

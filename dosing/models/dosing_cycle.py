@@ -1,7 +1,7 @@
 """Header of a treatment cycle: its start, body size, checks before it, and how it ended."""
 
 from dosing.codelists import DoseChangeReason
-from dosing.rules import body_surface_area, total
+from dosing.rules import total
 from edc import questions as ask
 from edc.codelists import Codelist
 from edc.crf import Crf, Repeats, Section
@@ -9,6 +9,7 @@ from edc.logic import all_of, ratio, rounded
 from edc.schedule import always, required
 from edc.text import T
 from edc.units import Unit
+from enrollment.rules import body_surface_area
 from trial.protocol import C1D1, CXD1
 
 
@@ -167,6 +168,10 @@ class DosingCycle(Crf):
         hard=("0.7", "4.1"),
         expected=("1.2", "2.4"),
         derived=body_surface_area,
+        hint=T(
+            "√(height in cm × weight in kg / 3600) (Mosteller 1987).",
+            "√（身高cm×体重kg/3600）（Mosteller 1987）。",
+        ),
         sdtm=("VS.VSORRES where VSTESTCD=BSA",),
     )
 
@@ -206,6 +211,7 @@ class DosingCycle(Crf):
         decimals=3,
         hard=(0, 3),
         derived=ino_given_in_cycle,
+        hint=T("Sum of the doses given in this cycle.", "本周期实际给药剂量之和。"),
     )
     ino_total_planned_mg_m2 = ask.Number(
         T("InO planned in this cycle", "本周期InO计划总剂量"),
@@ -213,6 +219,7 @@ class DosingCycle(Crf):
         decimals=3,
         hard=(0, 3),
         derived=ino_planned_in_cycle,
+        hint=T("Sum of the planned doses of this cycle.", "本周期计划剂量之和。"),
     )
     ino_relative_dose = ask.Number(
         T("InO relative dose intensity", "InO相对剂量强度"),
@@ -221,4 +228,5 @@ class DosingCycle(Crf):
         hard=(0, 150),
         expected=(50, 105),
         derived=relative_dose,
+        hint=T("Given / planned × 100.", "实际/计划×100。"),
     )

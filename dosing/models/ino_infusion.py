@@ -184,6 +184,7 @@ class InoInfusion(Crf):
         hard=(1, 1440),
         expected=(50, 120),
         derived=duration,
+        hint=T("From start to end of the infusion.", "输注开始至结束的时间。"),
         sdtm=("EC.ECDUR",),
     )
     bsa_used_m2 = ask.Number(
@@ -213,6 +214,7 @@ class InoInfusion(Crf):
         decimals=2,
         hard=("0.01", 6),
         derived=calculated_dose,
+        hint=T("Dose in mg/m² × body surface area used.", "剂量（mg/m²）×所用体表面积。"),
     )
     actual_dose_mg = ask.Number(
         T("Dose given", "实际给药量"),

@@ -19,9 +19,11 @@ from dosing.checks.dosing_cycle import (
     ino_is_withheld_unless_every_check_is_met,
     no_prophylaxis_stands_alone,
     previous_cycle_is_recorded,
+    weight_is_that_of_the_vital_signs,
 )
 from dosing.models import DosingCycle, InoInfusion
 from edc.logic import Unknown
+from enrollment.models import VitalSigns
 from tests.enrollment.paper import (
     blank_chart,
     dies,
@@ -305,6 +307,41 @@ def test_a_cycle_without_a_start_is_not_measured_from_the_previous():
 )
 def test_no_prophylaxis_stands_alone(chosen, holds):
     assert no_prophylaxis_stands_alone(vod_prophylaxis=chosen) is holds
+
+
+@pytest.mark.parametrize(
+    ("weight", "measured", "holds"),
+    [
+        ("60.0", "54.0", True),
+        ("60.0", "66.0", True),
+        ("60.0", "53.9", False),
+        ("60.0", "66.1", False),
+        ("60.0", None, Unknown),
+        (None, "60.0", Unknown),
+        ("0.0", "60.0", Unknown),
+    ],
+)
+def test_the_weight_for_the_doses_is_that_of_the_vital_signs(weight, measured, holds):
+    used, found = (Unknown if text is None else Decimal(text) for text in (weight, measured))
+    vitals = Form(_crf=VitalSigns, assessment_date=january(5), weight_kg=found)
+
+    truth = weight_is_that_of_the_vital_signs(january(5), used, [vitals], PARAMETERS)
+
+    assert truth is holds
+
+
+@pytest.mark.parametrize(
+    ("day", "failing_checks"), [("2026-01-04", []), ("2026-01-05", ["CYC-012"])]
+)
+def test_only_a_weight_measured_up_to_the_cycle_is_compared(day, failing_checks):
+    chart = blank_chart()
+    weighed = {"performed": "Y", "weight_kg_unit": "kg"}
+    fill(chart, VitalSigns, **weighed, assessment_date="2026-01-03", weight_kg="60.0")
+    fill(chart, VitalSigns, **weighed, assessment_date="2026-01-05", weight_kg="70.0")
+
+    cycle = fill(chart, DosingCycle, cycle_number=1, cycle_start_date=day, weight_kg="60.0")
+
+    assert failing(chart, cycle, beside="weight_kg") == failing_checks
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,15 @@ from dosing.checks.ino_infusion import (
     infusions_are_6_days_apart,
     no_change_stands_alone,
     premedication_is_complete,
+    reaction_has_its_adverse_event,
     reduced_dose_is_called_reduced,
     severe_reaction_ends_treatment,
     week_2_marrow_precedes_the_infusion,
 )
-from edc.logic import Unknown
-from tests.enrollment.paper import SHANGHAI, january
+from dosing.models import InoInfusion
+from edc.logic import PartialDate, Unknown
+from safety.models import AdverseEvent
+from tests.enrollment.paper import SHANGHAI, blank_chart, failing, fill, january
 from trial.protocol import PARAMETERS
 
 NINE = datetime(2026, 1, 5, 9, 0, tzinfo=SHANGHAI)
@@ -297,3 +300,38 @@ def test_a_severe_reaction_ends_treatment(reaction, grade, chosen, holds):
     )
 
     assert truth is holds
+
+
+@pytest.mark.parametrize(
+    ("reaction", "event", "holds"),
+    [
+        ("Y", january(5), True),
+        ("Y", PartialDate("2026-01-05"), True),
+        ("Y", january(6), False),
+        ("Y", PartialDate("2026-02"), False),
+        ("N", january(6), True),
+        ("Y", PartialDate("2026-01"), Unknown),
+        ("Y", Unknown, Unknown),
+        (Unknown, january(6), Unknown),
+    ],
+)
+def test_a_reaction_has_an_adverse_event_of_the_same_day(reaction, event, holds):
+    truth = reaction_has_its_adverse_event(
+        infusion_date=january(5),
+        infusion_reaction=reaction,
+        adverse_events=[Form(start_date=january(1)), Form(start_date=event)],
+    )
+
+    assert truth is holds
+
+
+def test_a_reaction_is_asked_about_until_its_adverse_event_is_recorded():
+    chart = blank_chart()
+    told = {"infusion_date": january(5), "infusion_reaction": "Y"}
+    infusion = fill(chart, InoInfusion, given="Y", **told)
+
+    assert failing(chart, infusion, beside="infusion_reaction") == ["INO-019"]
+
+    fill(chart, AdverseEvent, start_date="2026-01-05")
+
+    assert failing(chart, infusion, beside="infusion_reaction") == []
