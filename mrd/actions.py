@@ -73,4 +73,4 @@ def as_text(value) -> str | None:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-WEEK2 = Purpose("WEEK2", 1, forms_needed, judge)
+WEEK2 = Purpose("WEEK2", 2, forms_needed, judge)

@@ -31,15 +31,21 @@ def half_of(specimen, results, status):
     return getattr(own[-1], status) if own else rules.PENDING
 
 
-@fact
-def other_therapy_date():
-    """First day of another anti-leukaemia treatment; no form of the trial records one yet."""
-    return Unknown
+def has_ended(day, reason, today):
+    """Whether the form of an end is filled, unless it is dated ahead."""
+    return (filled(day) or filled(reason)) and (day > today) is not True
 
 
 @fact
 def course(
-    week2_anchor_date, first_relapse_date, death_date, other_therapy_date, withdrawal_date, today
+    week2_anchor_date,
+    first_relapse_date,
+    death_date,
+    other_therapy_date,
+    withdrawal_date,
+    end_of_treatment,
+    end_of_study,
+    today,
 ):
     """What bears on week 2; events after full withdrawal are not used."""
 
@@ -51,7 +57,10 @@ def course(
         relapse=used(first_relapse_date),
         death=used(death_date),
         other_therapy=used(other_therapy_date),
-        is_over=any((day <= today) is True for day in (death_date, withdrawal_date)),
+        is_over=(death_date <= today) is True
+        or (withdrawal_date <= today) is True
+        or has_ended(end_of_study.eos_date, end_of_study.outcome, today),
+        is_treatment_over=has_ended(end_of_treatment.eot_date, end_of_treatment.reason, today),
     )
 
 

@@ -52,6 +52,7 @@ class Course(NamedTuple):
     death: Any = Unknown
     other_therapy: Any = Unknown
     is_over: bool = False  # died, left the study or withdrew: nothing more will come
+    is_treatment_over: bool = False  # who was not treated by then never will be
 
 
 class Week2(NamedTuple):
@@ -78,7 +79,7 @@ def deadline_of(window, param) -> date:
 def assess(marrows: list[Marrow], course: Course, today: date, param) -> Week2:
     """The week-2 result of an enrolled subject, as of a day (protocol 4.3)."""
     if course.anchor is Unknown:
-        if course.is_over:
+        if course.is_over or course.is_treatment_over:
             return Week2(NOT_EVALUABLE, "NEVER_TREATED")
         return Week2(PENDING, "NOT_STARTED")
     window = window_of(course.anchor, param)

@@ -1,5 +1,5 @@
 """Edit checks of the MRD forms."""
 
-from mrd.checks import mrd_flow, mrd_pcr, mrd_specimen
+from mrd.checks import bm_morphology, cd22_expression, mrd_flow, mrd_pcr, mrd_specimen
 
-__all__ = ["mrd_flow", "mrd_pcr", "mrd_specimen"]
+__all__ = ["bm_morphology", "cd22_expression", "mrd_flow", "mrd_pcr", "mrd_specimen"]

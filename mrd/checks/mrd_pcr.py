@@ -1,7 +1,7 @@
 """Checks of the PCR result: copies, ratio and limits agree, and the half can be used."""
 
 from edc.checks import Severity, check
-from edc.logic import any_of, days, negation, one_of, ratio
+from edc.logic import all_of, any_of, days, negation, one_of, ratio
 from edc.text import T
 from mrd.models import MrdPcr
 
@@ -70,6 +70,7 @@ def quantified_ratio_is_not_zero(result_class, ratio_percent):
         "内参拷贝数不足：阴性结果不能用于终点判定。",
     ),
     beside="control_copies",
+    origin="literature: Cross 2015",
 )
 def control_copies_suffice_unless_positive(control_copies_enough, pcr_status):
     return any_of(control_copies_enough != "N", pcr_status == "POSITIVE")
@@ -80,9 +81,25 @@ def control_copies_suffice_unless_positive(control_copies_enough, pcr_status):
     MrdPcr,
     SOFT,
     T("The limit of detection is above 0.01 %.", "检测下限高于0.01%。"),
+    origin="registry",
 )
 def assay_can_see_the_threshold(lod_percent, param):
     return lod_percent <= param.mrd.pcr_threshold_percent
+
+
+@check(
+    "PCR-007",
+    MrdPcr,
+    SOFT,
+    T("The transcript measured differs from the one at diagnosis.", "检测转录本与初诊不一致。"),
+)
+def transcript_is_that_of_the_diagnosis(transcript, disease_history):
+    at_diagnosis = disease_history.transcript_type
+    was_told_apart = one_of(at_diagnosis, "P190", "P210_E13A2", "P210_E14A2", "P230")
+    is_either_p210 = all_of(
+        transcript == "P210_NOS", one_of(at_diagnosis, "P210_E13A2", "P210_E14A2")
+    )
+    return any_of(negation(was_told_apart), transcript == at_diagnosis, is_either_p210)
 
 
 @check(
@@ -133,3 +150,16 @@ def quantified_ratio_reaches_the_limit(result_class, ratio_percent, loq_percent)
 )
 def report_comes_within_three_weeks(parent, report_date):
     return days(parent.collection_date, report_date) <= 21
+
+
+@check(
+    "PCR-012",
+    MrdPcr,
+    SOFT,
+    T(
+        "The conversion factor differs from the one on file for the site.",
+        "转换系数与中心登记不一致。",
+    ),
+)
+def conversion_factor_is_that_of_the_site(is_factor, site):
+    return is_factor == site.pcr_is_factor

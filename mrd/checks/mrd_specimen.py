@@ -56,6 +56,7 @@ def specimen_is_received_after_collection(collection_time, received_time):
         "第2周骨髓超出终点窗口期，将不计入主要终点。",
     ),
     beside="collection_date",
+    origin="registry",
 )
 def week2_specimen_is_inside_its_window(visit, in_week2_window):
     return any_of(is_another_visit(visit), in_week2_window != "N")
@@ -66,6 +67,7 @@ def week2_specimen_is_inside_its_window(visit, in_week2_window):
     MrdSpecimen,
     SOFT,
     T("The primary endpoint needs bone marrow.", "主要终点须使用骨髓标本。"),
+    origin="registry",
 )
 def week2_specimen_is_marrow(visit, specimen_type):
     return any_of(is_another_visit(visit), specimen_type == "BM")
@@ -135,6 +137,7 @@ def specimen_is_collected_in_life(collection_date, death_date):
         "analysis.",
         "第2周骨髓缺失：主分析中按未缓解处理。",
     ),
+    origin="registry",
 )
 def week2_marrow_is_collected(visit, collected):
     return any_of(is_another_visit(visit), collected != "N")

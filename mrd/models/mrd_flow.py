@@ -164,6 +164,7 @@ class MrdFlow(Crf):
         unit=Unit.PERCENT,
         decimals=4,
         derived=rules.abnormal_calculated_percent,
+        hint=T("Abnormal events / nucleated events × 100.", "异常细胞数/有核细胞数×100。"),
         hard=(0, 100),
     )
 
@@ -190,7 +191,11 @@ class MrdFlow(Crf):
         expected=("0.001", "0.1"),
         sdtm=("SUPPCP.QVAL where QNAM=CPLLOQ",),
     )
-    events_enough = ask.YesNo(T("Enough events", "事件数是否足够"), derived=rules.events_enough)
+    events_enough = ask.YesNo(
+        T("Enough events", "事件数是否足够"),
+        derived=rules.events_enough,
+        hint=T("Yes from 100 000 nucleated events.", "有核细胞数≥10万时为“是”。"),
+    )
 
     phenotype_section = Section(T("Phenotype", "免疫表型"))
     phenotype_text = ask.Text(
@@ -222,11 +227,21 @@ class MrdFlow(Crf):
         T("Flow status", "流式状态"),
         FlowStatus,
         derived=rules.flow_status,
+        hint=T(
+            "Positive from 0.1 % on, whatever the quality; negative below it with enough events "
+            "of a usable marrow; otherwise not evaluable (protocol 4.1).",
+            "≥0.1%即为阳性，不论标本质量；低于0.1%且标本与细胞数合格为阴性；"
+            "否则不可评价（方案4.1）。",
+        ),
         cdash="MRDST_CPORRES",
         sdtm=("CP.CPORRES where CPTESTCD=MRDST",),
     )
     deep_negative = ask.YesNo(
         T("Below 0.01 % (sensitivity analysis)", "低于0.01%（敏感性分析）"),
         derived=rules.deep_negative,
+        hint=T(
+            "Yes when negative at 0.01 % too; for information.",
+            "在0.01%水平亦为阴性时为“是”；仅供参考。",
+        ),
     )
     comment = ask.Text(T("Comment", "备注"), longest=500, shown_when=was_performed)

@@ -8,6 +8,7 @@ from edc.schedule import always
 from edc.text import T
 from edc.units import Unit
 from enrollment.codelists import NotDoneReason, Transcript
+from enrollment.models.site import ControlGene
 from mrd import rules
 from mrd.models.mrd_specimen import MrdSpecimen
 
@@ -39,13 +40,6 @@ def is_p210(transcript):
 class PcrMethod(Codelist):
     RTQPCR = "RTQPCR", T("RT-qPCR", "RT-qPCR（实时定量）")
     RTDPCR = "RTDPCR", T("Digital RT-PCR", "RT-dPCR（数字PCR）")
-
-
-class ControlGene(Codelist):
-    ABL1 = "ABL1", T("ABL1", "ABL1基因")
-    GUSB = "GUSB", T("GUSB", "GUSB基因")
-    BCR = "BCR", T("BCR", "BCR基因")
-    OTHER = "OTHER", T("Other", "其他")
 
 
 class PcrResult(Codelist):
@@ -177,6 +171,9 @@ class MrdPcr(Crf):
         unit=Unit.PERCENT,
         decimals=5,
         derived=rules.ratio_calculated_percent,
+        hint=T(
+            "BCR-ABL1 copies / control gene copies × 100.", "BCR-ABL1拷贝数/内参基因拷贝数×100。"
+        ),
         hard=(0, 10_000),
     )
     is_factor = ask.Number(
@@ -192,6 +189,10 @@ class MrdPcr(Crf):
         unit=Unit.PERCENT,
         decimals=5,
         derived=rules.is_ratio_percent,
+        hint=T(
+            "Reported ratio × conversion factor, for p210 only (Cross 2015).",
+            "报告比值×转换系数，仅适用于p210（Cross 2015）。",
+        ),
         hard=(0, 10_000),
         cdash="BCRABLIS_GFORRES",
         sdtm=("GF.GFORRES where GFTESTCD=BCRABLIS",),
@@ -222,12 +223,22 @@ class MrdPcr(Crf):
         sdtm=("GF.GFLLOQ",),
     )
     control_copies_enough = ask.YesNo(
-        T("Enough control gene copies", "内参拷贝数是否足够"), derived=rules.control_copies_enough
+        T("Enough control gene copies", "内参拷贝数是否足够"),
+        derived=rules.control_copies_enough,
+        hint=T(
+            "Yes from 10 000 copies of ABL1 or BCR, 24 000 of GUSB (Cross 2015).",
+            "ABL1或BCR≥10000拷贝、GUSB≥24000拷贝时为“是”（Cross 2015）。",
+        ),
     )
     molecular_level = ask.Choice(
         T("Molecular response level", "分子学反应水平"),
         MolecularLevel,
         derived=rules.molecular_level,
+        hint=T(
+            "Depth shown by the ratio and limited by the control copies (Cross 2015); the "
+            "endpoint does not use it.",
+            "由比值确定、受内参拷贝数限制的分子学缓解深度（Cross 2015）；不用于终点判定。",
+        ),
         cdash="MOLRESP_GFORRES",
         sdtm=("GF.GFORRES where GFTESTCD=MOLRESP",),
     )
@@ -238,12 +249,22 @@ class MrdPcr(Crf):
         unit=Unit.PERCENT,
         decimals=5,
         derived=rules.endpoint_ratio_percent,
+        hint=T(
+            "The raw reported ratio, calculated from the copies when none is reported.",
+            "报告的原始比值；未报告时由拷贝数计算。",
+        ),
         hard=(0, 10_000),
     )
     pcr_status = ask.Choice(
         T("PCR status", "PCR状态"),
         PcrStatus,
         derived=rules.pcr_status,
+        hint=T(
+            "Positive from 0.01 % on, whatever the quality; negative below it with enough copies "
+            "of a usable marrow; otherwise not evaluable (protocol 4.1).",
+            "≥0.01%即为阳性，不论标本质量；低于0.01%且标本与拷贝数合格为阴性；"
+            "否则不可评价（方案4.1）。",
+        ),
         cdash="BCRABLST_GFORRES",
         sdtm=("GF.GFORRES where GFTESTCD=BCRABLST",),
     )

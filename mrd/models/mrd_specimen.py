@@ -254,6 +254,7 @@ class MrdSpecimen(Crf):
         unit=Unit.HOURS,
         decimals=1,
         derived=rules.hours_to_lab,
+        hint=T("From collection to receipt.", "采集至接收的时间。"),
         hard=(0, 1000),
         expected=(0, 72),
     )
@@ -266,8 +267,13 @@ class MrdSpecimen(Crf):
         T("Days from the week-2 anchor", "距第2周起算日的天数"),
         unit=Unit.DAYS,
         derived=rules.days_from_anchor,
+        hint=T("Collection date minus day 0 of week 2.", "采集日期减第2周计算起点（0天）。"),
         hard=(-10_000, 20_000),
     )
     in_week2_window = ask.YesNo(
-        T("Inside the week-2 window", "是否在第2周窗口期内"), derived=rules.in_week2_window
+        T("Inside the week-2 window", "是否在第2周窗口期内"),
+        derived=rules.in_week2_window,
+        hint=T(
+            "Yes for a marrow taken from day 12 to day 19.", "骨髓标本采集于第12~19天时为“是”。"
+        ),
     )

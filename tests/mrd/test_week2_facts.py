@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from dosing.models import InoInfusion, OlverembatinibPeriod
+from dosing.models import EndOfTreatment, InoInfusion, OlverembatinibPeriod
 from edc.chart import Envelope
 from edc.logic import Unknown
 from enrollment.models import Enrolment, InformedConsent
-from followup.models import Death, Relapse
+from followup.models import Death, EndOfStudy, Relapse
 from mrd.actions import WEEK2
 from mrd.models import MrdFlow, MrdPcr
 from tests.enrollment.paper import blank_chart, fill, january, numbers
@@ -117,6 +117,13 @@ def test_a_marrow_taken_after_full_withdrawal_is_not_used(chart):
     assert result(chart) == ("NOT_EVALUABLE", "NO_SAMPLE")
 
 
+def test_a_marrow_taken_on_the_day_of_full_withdrawal_is_used(chart):
+    negative_pcr(chart, take(chart, **ADEQUATE))
+    withdraw(chart, january(15))
+
+    assert result(chart) == ("PENDING", "RESULTS_AWAITED")
+
+
 @pytest.mark.parametrize(
     ("form", "answers"),
     [
@@ -131,6 +138,13 @@ def test_an_event_after_full_withdrawal_is_not_used(chart, form, answers):
     assert result(chart) == ("NOT_EVALUABLE", "NO_SAMPLE")
 
 
+def test_an_event_on_the_day_of_full_withdrawal_is_used(chart):
+    withdraw(chart, january(6))
+    fill(chart, Death, death_date=january(6))
+
+    assert result(chart) == ("NO_REMISSION", "DEATH")
+
+
 def test_leaving_treatment_alone_keeps_the_window_open(chart):
     withdraw(chart, january(14), scope="TREATMENT")
 
@@ -141,6 +155,80 @@ def test_a_withdrawal_that_is_yet_to_come_ends_nothing(chart):
     withdraw(chart, january(20) + timedelta(days=1))
 
     assert result(chart) == ("PENDING", "WINDOW_OPEN")
+
+
+@pytest.mark.parametrize("outcome", ["LTFU", "SPONSOR", "OTHER"])
+def test_the_end_of_study_closes_the_window(chart, outcome):
+    fill(chart, EndOfStudy, eos_date=january(18), outcome=outcome)
+
+    assert result(chart) == ("NOT_EVALUABLE", "NO_SAMPLE")
+
+
+def test_an_end_of_study_without_a_date_is_one(chart):
+    fill(chart, EndOfStudy, outcome="LTFU")
+
+    assert result(chart) == ("NOT_EVALUABLE", "NO_SAMPLE")
+
+
+def test_an_end_of_study_that_is_yet_to_come_ends_nothing(chart):
+    fill(chart, EndOfStudy, eos_date=january(21), outcome="LTFU")
+
+    assert result(chart) == ("PENDING", "WINDOW_OPEN")
+
+
+def test_the_end_of_treatment_keeps_the_window_open(chart):
+    fill(chart, EndOfTreatment, eot_date=january(10), reason="AE")
+
+    assert result(chart) == ("PENDING", "WINDOW_OPEN")
+
+
+def test_results_that_are_awaited_are_awaited_after_the_end_of_study(chart):
+    negative_pcr(chart, take(chart, **ADEQUATE))
+    fill(chart, EndOfStudy, eos_date=january(18), outcome="LTFU")
+
+    assert result(chart) == ("PENDING", "RESULTS_AWAITED")
+
+
+@pytest.fixture
+def untreated():
+    """Enrolled on 1 January and not treated by 20 January."""
+    chart = blank_chart()
+    chart.today = january(20)
+    fill(chart, Enrolment, decision="ENROLLED", enrolment_date=january(1))
+    return chart
+
+
+def test_somebody_who_was_not_treated_yet_is_waited_for(untreated):
+    assert result(untreated) == ("PENDING", "NOT_STARTED")
+
+
+@pytest.mark.parametrize(
+    ("form", "answers"),
+    [
+        (EndOfTreatment, {"eot_date": january(20), "reason": "PATIENT"}),
+        (EndOfTreatment, {"eot_date": january(20)}),
+        (EndOfTreatment, {"reason": "PATIENT"}),
+        (EndOfStudy, {"eos_date": january(20), "outcome": "OTHER"}),
+        (Death, {"death_date": january(20)}),
+        (
+            InformedConsent,
+            {"withdrawn": "Y", "withdrawal_date": january(20), "withdrawal_scope": "ALL"},
+        ),
+    ],
+)
+def test_somebody_who_left_before_treatment_was_never_treated(untreated, form, answers):
+    fill(untreated, form, **answers)
+
+    assert result(untreated) == ("NOT_EVALUABLE", "NEVER_TREATED")
+
+
+@pytest.mark.parametrize(
+    ("form", "question"), [(EndOfTreatment, "eot_date"), (EndOfStudy, "eos_date")]
+)
+def test_an_end_that_is_yet_to_come_leaves_time_for_treatment(untreated, form, question):
+    fill(untreated, form, **{question: january(21)})
+
+    assert result(untreated) == ("PENDING", "NOT_STARTED")
 
 
 def test_a_molecular_relapse_is_not_one(chart):
