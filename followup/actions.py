@@ -1,8 +1,10 @@
 """Computing times to event of subjects, and the trial's estimates from them."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ from edc.facts import facts
 from edc.logic import Unknown
 from edc.models import Assessment, Result, Subject
 from followup import estimates
-from mrd.actions import WEEK2
+from mrd.actions import WEEK2, as_text
 
 NEEDED = ("survival", "populations", "in_hsct_main", "hsct_d0", "died_of_relapse_unrecorded")
 
@@ -43,7 +45,33 @@ def judge(chart):
     return outcome, next_look
 
 
-SURVIVAL = Purpose("SURVIVAL", 1, forms_needed, judge)
+SURVIVAL = Purpose("SURVIVAL", 2, forms_needed, judge)
+
+
+def state_forms() -> frozenset[str]:
+    """The forms that the state is read from."""
+    return WEEK2.forms() | forms_read(facts()["subject_state"])
+
+
+def judge_state(chart):
+    """Where the subject of a chart is in the trial; it can move when week 2 passes."""
+    found = chart.fact("subject_state")
+    _, next_look = WEEK2.judge(chart)
+    return {"state": found.code, "state_since": as_text(found.since)}, next_look
+
+
+STATE = Purpose("STATE", 1, state_forms, judge_state)
+
+
+KEEP = """
+WITH shared AS MATERIALIZED (SELECT %s::jsonb AS contributions)
+INSERT INTO edc_result (endpoint, population, definition, method, estimates, fingerprint, position,
+                        computed_at, contributions)
+SELECT made.*, shared.contributions
+FROM shared, json_to_recordset(%s::json) made(
+    endpoint text, population text, definition text, method text, estimates jsonb,
+    fingerprint text, position bigint, computed_at timestamptz)
+"""
 
 
 @dataclass(frozen=True)
@@ -103,16 +131,28 @@ def contributions(assessments: list[Assessment], population: Population) -> list
 def _store(population: Population, assessed: list[Assessment], at) -> int:
     """Keep what differs from the newest result of each endpoint; how many did."""
     own = contributions(assessed, population)
-    stored = 0
+    results = []
     for endpoint in population.endpoints:
         fingerprint = _new_fingerprint(population, endpoint, own)
         if fingerprint:
-            result = _result(population, endpoint, own, at)
-            result.fingerprint = fingerprint
-            result.position = max((a.position for a in assessed), default=0)
-            result.save(force_insert=True)
-            stored += 1
-    return stored
+            results.append(_result(population, endpoint, own, at))
+            results[-1].fingerprint = fingerprint
+            results[-1].position = max((a.position for a in assessed), default=0)
+    if results:
+        _keep(results, own)
+    return len(results)
+
+
+def _keep(results: list[Result], own: list[dict]) -> None:
+    """Store the results of a population; the contributions, which they share, travel once."""
+    told = ("endpoint", "population", "definition", "method", "estimates", "fingerprint")
+    rows = [
+        {name: getattr(result, name) for name in (*told, "position", "computed_at")}
+        for result in results
+    ]
+    with connection.cursor() as cursor:
+        texts = [json.dumps(content, cls=DjangoJSONEncoder) for content in (own, rows)]
+        cursor.execute(KEEP, texts)
 
 
 def _new_fingerprint(population: Population, endpoint: str, own: list[dict]) -> str:
@@ -148,11 +188,11 @@ def _result(population: Population, endpoint: str, own: list[dict], at) -> Resul
 def at_cutoff(cutoff_date: date, at: datetime | None = None) -> list[Result]:
     """Every estimate as if nothing had happened after a day; computed afresh, not stored."""
     at = at or timezone.now()
-    loaded = charts.load(Subject.objects.select_related("site"), SURVIVAL.forms(), at=at)
-    seen = {pk: until(chart, cutoff_date) for pk, chart in loaded.items()}
+    everybody = Subject.objects.prefetch_related("site")
     outcomes = [
-        {"subject_id": pk} | SURVIVAL.judge(chart)[0] | WEEK2.judge(chart)[0]
-        for pk, chart in seen.items()
+        {"subject_id": pk} | SURVIVAL.judge(seen)[0] | WEEK2.judge(seen)[0]
+        for pk, chart in charts.each(everybody, SURVIVAL.forms(), SURVIVAL.read_before, at=at)
+        for seen in [until(chart, cutoff_date)]
     ]
     results = [
         _result(each, endpoint, [outcome for outcome in outcomes if each.has(outcome)], at)

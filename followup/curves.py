@@ -1,26 +1,13 @@
 """Pictures of estimates: step curves with their interval and the numbers at risk below."""
 
-import io
-import threading
 from dataclasses import dataclass
 
-import matplotlib as mpl
 import numpy as np
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 
-COLOURS = ("#0a58ca", "#b02a37", "#146c43")
+from edc.pictures import COLOURS, ONE_AT_A_TIME, figure_of, svg_of
+
 DASHES = ("solid", "dashed", "dotted")
 RISK_ROW = 0.055
-# matplotlib keeps one style for the whole process, and several threads answer requests.
-ONE_AT_A_TIME = threading.Lock()
-STYLE: dict = {
-    "svg.fonttype": "none",  # text stays text: searchable, read aloud, in the reader's fonts
-    "svg.hashsalt": "trial",  # the same figures give the same bytes
-    "font.family": ["sans-serif"],
-    "font.sans-serif": ["Noto Sans CJK SC", "Noto Sans", "DejaVu Sans"],
-}
-mpl.rcParams.update(STYLE)
 
 
 @dataclass(frozen=True)
@@ -39,8 +26,7 @@ class Step:
 def draw(steps: list[Step], *, title: str, across: str, up: str, risk_title: str, ticks) -> bytes:
     """The curves as SVG, with a table of the numbers at risk below the axis."""
     with ONE_AT_A_TIME:
-        figure = Figure(figsize=(8, 4.6 + 0.25 * len(steps)))
-        FigureCanvasSVG(figure)
+        figure = figure_of(8, 4.6 + 0.25 * len(steps))
         foot = 0.2 + RISK_ROW * len(steps)
         axes = figure.add_axes((0.11, foot, 0.86, 0.92 - foot))
         for step, colour, dash in zip(steps, COLOURS, DASHES, strict=False):
@@ -50,7 +36,7 @@ def draw(steps: list[Step], *, title: str, across: str, up: str, risk_title: str
         axes.grid(visible=True, alpha=0.25)
         axes.legend(loc="best", frameon=False)
         _write_risk(axes, steps, risk_title, ticks)
-        return _svg(figure, title)
+        return svg_of(figure, title)
 
 
 def _draw_step(axes, step, colour, dash, last_day):
@@ -76,9 +62,3 @@ def _write_risk(axes, steps, risk_title, ticks):
             number = str(step.at_risk[tick])
             place = {"transform": below, "fontsize": 8, "ha": "center", "va": "top"}
             axes.text(tick, -0.2 - 0.07 * row, number, color=colour, **place)
-
-
-def _svg(figure, title) -> bytes:
-    file = io.BytesIO()
-    figure.savefig(file, format="svg", metadata={"Title": title, "Date": None, "Creator": None})
-    return file.getvalue()

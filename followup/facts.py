@@ -5,8 +5,22 @@ all consent or after a cut-off date, is left out where it computes.
 """
 
 from edc.facts import fact
-from edc.logic import Unknown, all_of, earliest, filled, latest, one_of
+from edc.logic import (
+    Unknown,
+    all_of,
+    as_span,
+    coalesce,
+    days,
+    earliest,
+    exists,
+    filled,
+    latest,
+    one_of,
+)
+from edc.series import last
+from followup import owing, path, states
 from followup import survival as rules
+from followup.gvhd import is_present
 from followup.models.survival_followup import is_in_remission
 
 
@@ -50,14 +64,58 @@ def hsct_relapse_date(relapses, hsct_d0):
 
 
 @fact
-def dates_in_remission(survival_followups, hsct_d0):
+def acute_gvhd_ii_iv_date(acute_gvhds):
+    """First day on which acute GVHD is at its worst with grade II or more."""
+    return first_day_of_grade(acute_gvhds, "II", "III", "IV")
+
+
+@fact
+def acute_gvhd_iii_iv_date(acute_gvhds):
+    """First day on which acute GVHD is at its worst with grade III or IV: an event of GRFS."""
+    return first_day_of_grade(acute_gvhds, "III", "IV")
+
+
+def first_day_of_grade(acute_gvhds, *grades):
+    """The earliest day of the worst stages among assessments with one of the grades."""
+    return earliest(
+        assessment.worst_date
+        for assessment in acute_gvhds
+        if one_of(assessment.overall_grade, *grades)
+    )
+
+
+@fact
+def chronic_gvhd_date(chronic_gvhds):
+    """First onset of chronic GVHD."""
+    return earliest(
+        assessment.onset_date for assessment in chronic_gvhds if is_present(assessment.present)
+    )
+
+
+@fact
+def chronic_gvhd_systemic_date(chronic_gvhds):
+    """First day of systemic treatment that chronic GVHD needed: an event of GRFS."""
+    return earliest(
+        assessment.systemic_start_date
+        for assessment in chronic_gvhds
+        if assessment.systemic_treatment == "Y"
+    )
+
+
+@fact
+def dates_in_remission(survival_followups, bm_morphologies, hsct_d0):
     """The days on which remission is documented, from day 0 on; day 0 itself is one."""
-    assessed = [
+    told = [
         contact.disease_assessment_date
         for contact in survival_followups
         if is_in_remission(contact.disease_status)
     ]
-    return [day for day in (hsct_d0, *assessed) if day >= hsct_d0]
+    seen = [
+        marrow.assessment_date
+        for marrow in bm_morphologies
+        if one_of(marrow.response, "CR", "CRH", "CRI")
+    ]
+    return [day for day in (hsct_d0, *told, *seen) if day >= hsct_d0]
 
 
 @fact
@@ -77,27 +135,94 @@ def was_met(visit):
     return all_of(visit.occurred == "Y", one_of(visit.contact_mode, "INPERSON", "PHONE", "VIDEO"))
 
 
+def days_of(records, question):
+    return [getattr(record, question) for record in records]
+
+
 @fact
-def dates_alive(
-    survival_followups,
-    visit_records,
-    informed_consents,
-    ino_infusions,
+def dates_contacted(survival_followups, visit_records, informed_consents):
+    """The days on which somebody met or spoke to the subject, or learnt of life."""
+    return [
+        *days_of(survival_followups, "last_known_alive_date"),
+        *days_of(filter(was_met, visit_records), "visit_date"),
+        *days_of(informed_consents, "consent_date"),
+    ]
+
+
+@fact
+def dates_sampled(
+    lab_hematologies,
+    lab_chemistries,
+    lab_coagulations,
+    lab_infections,
+    lab_pregnancies,
+    kd_mutations,
+    cd22_expressions,
+    chimerisms,
     mrd_specimens,
-    hscts,
-    relapses,
+    bm_morphologies,
 ):
-    """The days on which the subject is documented alive. No other date counts."""
-    days = (
-        *(contact.last_known_alive_date for contact in survival_followups),
-        *(visit.visit_date for visit in visit_records if was_met(visit)),
-        *(consent.consent_date for consent in informed_consents),
-        *(infusion.infusion_date for infusion in ino_infusions),
-        *(specimen.collection_date for specimen in mrd_specimens),
-        *(transplant.d0_date for transplant in hscts),
-        *(relapse.relapse_date for relapse in relapses),
+    """The days on which blood, urine or marrow was taken."""
+    laboratory = (
+        *lab_hematologies,
+        *lab_chemistries,
+        *lab_coagulations,
+        *lab_infections,
+        *lab_pregnancies,
+        *kd_mutations,
+        *cd22_expressions,
+        *chimerisms,
     )
-    return [day for day in days if day is not Unknown]
+    return [
+        *days_of(laboratory, "sample_date"),
+        *days_of(mrd_specimens, "collection_date"),
+        *days_of(bm_morphologies, "assessment_date"),
+    ]
+
+
+@fact
+def dates_examined(vital_signs_records, ecgs, echocardiographies, pre_hsct_assessments):
+    """The days of examinations, and of decisions for or against transplantation."""
+    return [
+        *days_of(vital_signs_records, "assessment_date"),
+        *days_of(ecgs, "ecg_date"),
+        *days_of(echocardiographies, "echo_date"),
+        *days_of(pre_hsct_assessments, "assessment_date"),
+    ]
+
+
+@fact
+def dates_treated(ino_infusions, conditioning_drugs, hscts, post_hsct_therapies):
+    """The days on which a treatment was given or begun. Olverembatinib is taken at home."""
+    return [
+        *days_of(ino_infusions, "infusion_date"),
+        *days_of(conditioning_drugs, "start_date"),
+        *days_of(hscts, "d0_date"),
+        *days_of(post_hsct_therapies, "start_date"),
+    ]
+
+
+@fact
+def dates_ill(acute_gvhds, chronic_gvhds, vod_sos_records, infections, adverse_events, relapses):
+    """The days on which an illness began or was assessed."""
+    assessed = (*acute_gvhds, *chronic_gvhds, *vod_sos_records)
+    return [
+        *days_of(assessed, "assessment_date"),
+        *days_of(assessed, "onset_date"),
+        *days_of(infections, "onset_date"),
+        *days_of(adverse_events, "start_date"),
+        *days_of(relapses, "relapse_date"),
+    ]
+
+
+@fact
+def dates_alive(dates_contacted, dates_sampled, dates_examined, dates_treated, dates_ill):
+    """The days on which the subject is documented alive. No other date counts.
+
+    Of a date known to the month or year, only the earliest day that it can mean is certain.
+    """
+    proven = (*dates_contacted, *dates_sampled, *dates_examined, *dates_treated, *dates_ill)
+    return [as_span(day).low for day in proven if filled(day)]
 
 
 @fact
@@ -153,3 +278,115 @@ def died_of_relapse_unrecorded(survival, death):
         and survival.first_event == rules.NRM
         and (death.primary_cause == "RELAPSE") is True
     )
+
+
+@fact
+def ended_on(withdrawal_date, death_date, end_of_study, enrolment):
+    """The day from which nothing more is asked of the subject."""
+    screen_failed_on = path.screen_failed_on(enrolment)
+    return earliest([withdrawal_date, death_date, end_of_study.eos_date, screen_failed_on])
+
+
+@fact
+def seen_at_one_year(hsct_d0, last_alive_date, param):
+    """Known to be alive one year after transplantation."""
+    return (days(hsct_d0, last_alive_date) >= param.analysis.one_year_days) is True
+
+
+@fact
+def path_through_trial(
+    enrolment,
+    c1d1_date,
+    last_dose_date,
+    end_of_treatment,
+    dosing_cycles,
+    pre_hsct_assessments,
+    hsct_d0,
+    first_relapse_date,
+    relapses,
+    ended_on,
+    seen_at_one_year,
+    visit_records,
+    mrd_specimens,
+    param,
+):
+    """How far the subject came, as far as it decides what is still asked."""
+    return owing.Path(
+        screen_failed_on=path.screen_failed_on(enrolment),
+        first_dose_on=c1d1_date,
+        last_dose_on=last_dose_date,
+        treatment_ended=filled(end_of_treatment.eot_date),
+        cycles_begun=path.cycles_begun(dosing_cycles),
+        hsct_decision=last(pre_hsct_assessments, "hsct_decision"),
+        hsct_on=hsct_d0,
+        relapsed_on=first_relapse_date,
+        relapses=len(relapses),
+        ended_on=ended_on,
+        seen_at_one_year=seen_at_one_year,
+        followed_without_hsct=path.followed_without_hsct(visit_records, hsct_d0, param),
+        missed=path.missed(visit_records),
+        without_specimen=path.without_specimen(mrd_specimens),
+    )
+
+
+@fact
+def participation_ended(
+    informed_consents,
+    withdrawal_date,
+    death_date,
+    enrolment,
+    end_of_study,
+    seen_at_one_year,
+    last_alive_date,
+):
+    """The state in which a subject's part in the trial ended, and since when; else Unknown."""
+    return states.first_that_holds(
+        states.ENDED,
+        states.Participation(
+            withdrew_from_all=exists(
+                informed_consents,
+                lambda consent: all_of(consent.withdrawn == "Y", consent.withdrawal_scope == "ALL"),
+            ),
+            withdrawal_date=withdrawal_date,
+            death_date=death_date,
+            decision=enrolment.decision,
+            decision_date=enrolment.decision_date,
+            outcome=end_of_study.outcome,
+            eos_date=end_of_study.eos_date,
+            seen_at_one_year=seen_at_one_year,
+            last_alive_date=last_alive_date,
+        ),
+    )
+
+
+@fact
+def subject_state(
+    participation_ended,
+    consent_date,
+    enrol_date,
+    c1d1_date,
+    week2_anchor_date,
+    week2_status,
+    mrd_remission_date,
+    end_of_treatment,
+    pre_hsct_assessments,
+    first_relapse_date,
+    hsct_d0,
+    hsct_relapse_date,
+):
+    """Where the subject is in the trial, and since when."""
+    progress = states.Progress(
+        consent_date=consent_date,
+        enrol_date=enrol_date,
+        c1d1_date=c1d1_date,
+        week2_anchor_date=week2_anchor_date,
+        week2_status=week2_status,
+        mrd_remission_date=mrd_remission_date,
+        eot_date=end_of_treatment.eot_date,
+        eot_reason=end_of_treatment.reason,
+        last_hsct_decision=last(pre_hsct_assessments, "hsct_decision"),
+        first_relapse_date=first_relapse_date,
+        hsct_d0=hsct_d0,
+        hsct_relapse_date=hsct_relapse_date,
+    )
+    return coalesce(participation_ended, states.first_that_holds(states.UNDERWAY, progress))

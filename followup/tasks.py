@@ -1,4 +1,4 @@
-"""One-year survival, relapse and non-relapse mortality after transplantation, in the background."""
+"""Outcomes after transplantation, and where each subject is in the trial, in the background."""
 
 from celery import current_app, shared_task
 
@@ -11,6 +11,12 @@ def assess_survival() -> None:
     """Assess the subjects that are due; new outcomes change the trial's estimates."""
     if assess_due(actions.SURVIVAL):
         current_app.send_task("followup.tasks.estimate", expires=60)
+
+
+@shared_task
+def assess_states() -> None:
+    """Find where the subjects that are due are in the trial."""
+    assess_due(actions.STATE)
 
 
 @shared_task

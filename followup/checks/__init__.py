@@ -1,5 +1,33 @@
 """Edit checks of transplantation and follow-up."""
 
-from followup.checks import death, hsct, relapse, survival_followup
+from followup.checks import (
+    acute_gvhd,
+    chimerism,
+    chronic_gvhd,
+    conditioning_drug,
+    death,
+    end_of_study,
+    engraftment,
+    hsct,
+    infection,
+    post_hsct_therapy,
+    pre_hsct_assessment,
+    relapse,
+    survival_followup,
+)
 
-__all__ = ["death", "hsct", "relapse", "survival_followup"]
+__all__ = [
+    "acute_gvhd",
+    "chimerism",
+    "chronic_gvhd",
+    "conditioning_drug",
+    "death",
+    "end_of_study",
+    "engraftment",
+    "hsct",
+    "infection",
+    "post_hsct_therapy",
+    "pre_hsct_assessment",
+    "relapse",
+    "survival_followup",
+]

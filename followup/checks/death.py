@@ -1,8 +1,9 @@
-"""Checks of death: its date against consent and treatment, its cause against relapse."""
+"""Checks of death: its date against consent and treatment, its cause against other forms."""
 
 from edc.checks import Severity, check
-from edc.logic import any_of, blank, days, filled
+from edc.logic import any_of, blank, days, exists, filled
 from edc.text import T
+from followup.gvhd import is_present
 from followup.models import Death
 
 HARD, SOFT = Severity.HARD, Severity.SOFT
@@ -57,6 +58,32 @@ def death_soon_after_relapse_is_from_it(primary_cause, death_date, first_relapse
         primary_cause == "RELAPSE",
         blank(first_relapse_date),
         days(first_relapse_date, death_date) > 30,
+    )
+
+
+@check(
+    "DTH-005",
+    Death,
+    SOFT,
+    T("Death from VOD/SOS but no VOD form.", "死因为VOD/SOS，但未填写VOD/SOS评估表。"),
+    beside="primary_cause",
+)
+def vod_as_cause_has_its_form(primary_cause, death_date, vod_sos_records):
+    return any_of(
+        primary_cause != "VOD", exists(vod_sos_records, lambda vod: vod.onset_date <= death_date)
+    )
+
+
+@check(
+    "DTH-006",
+    Death,
+    SOFT,
+    T("Death from GVHD but no GVHD form.", "死因为GVHD，但无GVHD记录。"),
+)
+def gvhd_as_cause_has_its_form(primary_cause, acute_gvhds, chronic_gvhds):
+    assessments = (*acute_gvhds, *chronic_gvhds)
+    return any_of(
+        primary_cause != "GVHD", exists(assessments, lambda gvhd: is_present(gvhd.present))
     )
 
 

@@ -80,6 +80,7 @@ def transplant_keeps_its_distance_from_ino(d0_date, last_ino_date, param):
         "Two alkylators after InO raise the VOD risk. Please confirm.",
         "使用InO后以两种烷化剂预处理会增加VOD风险，请核实。",
     ),
+    origin="label: inotuzumab ozogamicin (US/EU)",
 )
 def conditioning_has_one_alkylator_at_most(dual_alkylator):
     return dual_alkylator != "Y"
@@ -94,6 +95,7 @@ def conditioning_has_one_alkylator_at_most(dual_alkylator):
         "无MRD缓解记录即移植：该受试者不纳入主要移植分析集。",
     ),
     beside="d0_date",
+    origin="registry",
 )
 def transplant_follows_mrd_remission(mrd_remission_date):
     return filled(mrd_remission_date)
@@ -182,3 +184,14 @@ def olverembatinib_stops_before_conditioning(
         return all_of(period.period_status == "TAKEN", last_day >= conditioning_start_date)
 
     return negation(exists(olverembatinib_periods, lasts_into_conditioning))
+
+
+@check(
+    "HSC-015",
+    Hsct,
+    SOFT,
+    T("The pre-HSCT assessment is missing.", "缺少移植前评估。"),
+    beside="d0_date",
+)
+def transplant_was_decided(pre_hsct_assessments):
+    return exists(pre_hsct_assessments, lambda assessment: assessment.hsct_decision == "PROCEED")

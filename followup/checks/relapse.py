@@ -2,11 +2,18 @@
 
 from edc.checks import Severity, check
 from edc.logic import all_of, any_of, has, negation, size
+from edc.series import last_before
 from edc.text import T
 from followup.models import Relapse
-from followup.models.relapse import is_of_residual_disease, is_of_visible_disease
+from followup.models.relapse import (
+    is_morphological,
+    is_of_residual_disease,
+    is_of_visible_disease,
+)
 
 HARD, SOFT = Severity.HARD, Severity.SOFT
+
+BLASTS_OF_RELAPSE = 5  # % of marrow cells
 
 
 @check(
@@ -31,6 +38,29 @@ def relapse_follows_treatment(relapse_date, c1d1_date):
 )
 def relapse_happens_in_life(relapse_date, death_date):
     return relapse_date <= death_date
+
+
+@check(
+    "REL-003",
+    Relapse,
+    SOFT,
+    T(
+        "Morphological relapse needs marrow blasts of at least 5 % or circulating blasts.",
+        "形态学复发须骨髓原始细胞≥5%或外周血可见原始细胞。",
+    ),
+    beside="bm_blasts_percent",
+)
+def morphological_relapse_shows_blasts(
+    relapse_type, bm_blasts_percent, methods, relapse_date, lab_hematologies
+):
+    """In the marrow, in a biopsy, or in the last blood count until then."""
+    blasts_in_blood = last_before(lab_hematologies, "pb_blasts_percent", relapse_date)
+    return any_of(
+        negation(is_morphological(relapse_type)),
+        bm_blasts_percent >= BLASTS_OF_RELAPSE,
+        has(methods, "BIOPSY"),
+        blasts_in_blood != 0,
+    )
 
 
 @check(

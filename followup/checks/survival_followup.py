@@ -1,10 +1,10 @@
 """Checks of follow-up contacts: their dates agree, and what they tell is on its own form."""
 
 from edc.checks import Severity, check
-from edc.logic import any_of, blank, filled, negation
+from edc.logic import any_of, blank, exists, filled, negation
 from edc.text import T
 from followup.models import SurvivalFollowup
-from followup.models.survival_followup import is_in_remission
+from followup.models.survival_followup import had_new_therapy, is_in_remission
 
 HARD, SOFT = Severity.HARD, Severity.SOFT
 
@@ -76,6 +76,24 @@ def remission_precedes_relapse(disease_status, disease_assessment_date, hsct_rel
 )
 def enough_attempts_are_made(survival_status, attempts, param):
     return any_of(survival_status != "UNKNOWN", attempts >= param.followup.min_contact_attempts)
+
+
+@check(
+    "SUR-007",
+    SurvivalFollowup,
+    SOFT,
+    T(
+        "New anti-leukaemia therapy is not entered on the therapy form.",
+        "新的抗白血病治疗未录入“移植后维持及细胞治疗”表。",
+    ),
+    beside="new_therapy",
+)
+def new_therapy_has_its_form(new_therapy, contact_date, post_hsct_therapies, hsct_d0):
+    return any_of(
+        negation(had_new_therapy(new_therapy)),
+        blank(hsct_d0),
+        exists(post_hsct_therapies, lambda therapy: therapy.start_date <= contact_date),
+    )
 
 
 @check(

@@ -122,17 +122,24 @@ class Death(Crf):
         T("Days after HSCT", "移植后天数"),
         unit=Unit.DAYS,
         derived=days_since_hsct,
+        hint=T("Death minus day 0.", "死亡日期减移植日（0天）。"),
         hard=(0, 20_000),
     )
     days_after_last_dose = ask.Integer(
         T("Days after the last study dose", "末次研究给药后天数"),
         unit=Unit.DAYS,
         derived=days_since_last_dose,
+        hint=T("Death minus the last study dose.", "死亡日期减末次研究给药日期。"),
         hard=(0, 20_000),
     )
     nrm = ask.YesNo(
         T("Non-relapse mortality", "是否非复发死亡"),
         derived=is_non_relapse_mortality,
+        hint=T(
+            "Yes for a death from day 0 on without a counting relapse before; the dates decide, "
+            "not the cause.",
+            "移植日及以后死亡且此前无计为事件的复发时为“是”；以日期而非死因判定。",
+        ),
         cdash="NRM_DDORRES",
         sdtm=("DD.DDORRES where DDTESTCD=NRM",),
     )

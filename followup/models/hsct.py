@@ -133,6 +133,7 @@ class Hsct(Crf):
 
     title = T("Transplant", "造血干细胞移植")
     order = 31
+    origin = "literature: EBMT Handbook 2024"
     repeats = Repeats.LOG
     visits = required(HSCT)
     key = ("transplant_number",)

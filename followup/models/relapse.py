@@ -104,6 +104,7 @@ class Relapse(Crf):
 
     title = T("Relapse", "复发")
     order = 39
+    origin = "literature: Gokbuget 2024 (ELN)"
     repeats = Repeats.LOG
     visits = required(REL)
     key = ("relapse_date", "relapse_type")
@@ -126,7 +127,12 @@ class Relapse(Crf):
         sdtm=("RS.RSORRES where RSTESTCD=OVRLRESP",),
     )
     counts_as_event = ask.YesNo(
-        T("Counts as a relapse event", "是否计为复发事件"), derived=is_an_event
+        T("Counts as a relapse event", "是否计为复发事件"),
+        derived=is_an_event,
+        hint=T(
+            "Yes for morphological, extramedullary or CNS relapse.",
+            "形态学、髓外或中枢神经系统复发时为“是”。",
+        ),
     )
     confirmed_mrd = ask.Choice(
         T("MRD relapse confirmed by a second sample", "MRD复发是否经第二份标本证实"),
@@ -134,7 +140,11 @@ class Relapse(Crf):
         shown_when=is_of_residual_disease,
         required_when=is_of_residual_disease,
     )
-    after_hsct = ask.YesNo(T("After HSCT", "是否在移植后"), derived=is_on_or_after_hsct)
+    after_hsct = ask.YesNo(
+        T("After HSCT", "是否在移植后"),
+        derived=is_on_or_after_hsct,
+        hint=T("Yes from day 0 on.", "移植日（0天）及以后为“是”。"),
+    )
 
     method_section = Section(T("How it was found", "证实方法"))
     methods = ask.MultiChoice(T("Method", "方法"), RelapseMethod, required_when=always)

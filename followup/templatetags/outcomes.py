@@ -2,7 +2,9 @@
 
 from django import template
 
+from edc.actions.assessing import latest
 from edc.models import Assessment
+from followup.states import STATES, is_expected_move
 from followup.wording import FirstEvent, Week2Reason, Week2Status
 
 register = template.Library()
@@ -14,11 +16,40 @@ def subject_status(subject):
     return {"subject": subject, **outcome_of(subject)}
 
 
+@register.simple_tag
+def states_of(subjects) -> dict[int, str]:
+    """Where each of the subjects is in the trial, in words, by id."""
+    newest = latest("STATE", [subject.pk for subject in subjects])
+    return {
+        a.subject_id: STATES[a.outcome["state"]].name for a in newest.only("subject", "outcome")
+    }
+
+
+@register.filter
+def by_id(values, key):
+    """The value of a mapping; nothing without one."""
+    return values.get(key, "")
+
+
+def state_of(subject) -> dict:
+    """Where the subject is in the trial, since when, and where from if nobody expects that."""
+    two = Assessment.objects.filter(subject=subject, purpose="STATE").order_by("-id")[:2]
+    codes = [assessment.outcome["state"] for assessment in two]
+    if not codes:
+        return {}
+    unexpected = len(codes) > 1 and not is_expected_move(codes[1], codes[0])
+    return {
+        "state": STATES[codes[0]].name,
+        "state_since": two[0].outcome["state_since"],
+        "unexpected_from": STATES[codes[1]].name if unexpected else "",
+    }
+
+
 def outcome_of(subject) -> dict:
     """The newest outcomes in words; nothing before the first computation."""
     newest = Assessment.objects.filter(subject=subject).order_by("purpose", "-id")
     found = {a.purpose: a for a in newest.distinct("purpose")}
-    context: dict = {}
+    context: dict = state_of(subject)
     if week2 := found.get("WEEK2"):
         context |= {"week2": week2.outcome, "computed_at": week2.computed_at}
         if status := week2.outcome["week2_status"]:

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 from dosing.models import InoInfusion
+from edc.chart import Envelope
 from followup.models import Hsct
-from tests.enrollment.paper import blank_chart, fill
+from tests.enrollment.paper import blank_chart, fill, numbers
 
 FIRST_DOSE = date(2026, 1, 1)
 DAY_0 = date(2026, 3, 1)
@@ -34,3 +35,9 @@ def transplanted():
     chart = treated()
     fill(chart, Hsct, transplant_number=1, hsct_kind="ALLO", d0_date=DAY_0)
     return chart
+
+
+def belonging_to(transplant, form, **answers):
+    """A complete form about a transplant, in the chart of that transplant."""
+    envelope = Envelope(next(numbers), form.form, parent_id=transplant._envelope.id)
+    return transplant._chart.add(form, envelope, {"missing": {}} | answers)

@@ -21,8 +21,9 @@ from followup.checks.hsct import (
     transplant_is_entered_once,
     transplant_is_given_in_life,
     transplant_keeps_its_distance_from_ino,
+    transplant_was_decided,
 )
-from followup.models import Death, Hsct
+from followup.models import Death, Hsct, PreHsctAssessment
 from tests.enrollment.paper import failing, fill
 from tests.followup.paper import DAY_0, FIRST_DOSE, day, said, treated
 from trial.protocol import PARAMETERS
@@ -48,6 +49,7 @@ def test_the_checks_of_a_transplant_are_these_and_shown_there():
         "HSC-012": (SOFT, "cd34_dose"),
         "HSC-013": (HARD, "d0_date"),
         "HSC-014": (SOFT, "conditioning_start_date"),
+        "HSC-015": (SOFT, "d0_date"),
     }
 
 
@@ -203,9 +205,35 @@ def test_olverembatinib_cannot_be_judged_before_conditioning_is_dated():
     assert olverembatinib_stops_before_conditioning(Unknown, [ongoing], DAY_0) is Unknown
 
 
+@pytest.mark.parametrize(
+    ("decisions", "holds"),
+    [
+        (["PROCEED"], True),
+        (["DEFER", "PROCEED", "NO"], True),
+        (["DEFER", "NO"], False),
+        ([], False),
+        (["DEFER", Unknown], Unknown),
+    ],
+)
+def test_transplant_was_decided(decisions, holds):
+    assert transplant_was_decided([said(hsct_decision=one) for one in decisions]) is holds
+
+
+@pytest.mark.parametrize(("decision", "fails"), [("PROCEED", []), ("DEFER", ["HSC-015"])])
+def test_a_transplant_without_a_decision_for_it_is_queried(decision, fails):
+    chart = treated()
+    chart._facts["mrd_remission_date"] = FIRST_DOSE
+    fill(chart, PreHsctAssessment, hsct_decision=decision)
+
+    transplant = fill(chart, Hsct, d0_date=DAY_0)
+
+    assert failing(chart, transplant, beside="d0_date") == fails
+
+
 def test_a_transplant_after_death_is_queried_once():
     chart = treated()
     chart._facts["mrd_remission_date"] = FIRST_DOSE
+    fill(chart, PreHsctAssessment, hsct_decision="PROCEED")
     fill(chart, Death, death_date=day(-1))
 
     transplant = fill(chart, Hsct, d0_date=DAY_0)

@@ -10,12 +10,13 @@ from followup.checks.survival_followup import (
     death_has_its_form,
     enough_attempts_are_made,
     last_known_alive_date_precedes_death,
+    new_therapy_has_its_form,
     relapse_has_its_form,
     remission_precedes_relapse,
 )
-from followup.models import Death, Relapse, SurvivalFollowup
+from followup.models import Death, PostHsctTherapy, Relapse, SurvivalFollowup
 from tests.enrollment.paper import failing, fill
-from tests.followup.paper import day, transplanted
+from tests.followup.paper import DAY_0, day, said, transplanted
 from trial.protocol import PARAMETERS
 
 HARD, SOFT = Severity.HARD, Severity.SOFT
@@ -31,6 +32,7 @@ def test_the_checks_of_a_contact_are_these_and_shown_there():
         "SUR-004": (SOFT, "disease_status"),
         "SUR-005": (SOFT, "disease_status"),
         "SUR-006": (SOFT, "attempts"),
+        "SUR-007": (SOFT, "new_therapy"),
         "SUR-008": (HARD, "disease_assessment_date"),
     }
 
@@ -102,6 +104,25 @@ def test_enough_attempts_are_made(status, attempts, holds):
 
 
 @pytest.mark.parametrize(
+    ("new", "started", "d0", "holds"),
+    [
+        ("Y", [day(50)], DAY_0, True),
+        ("Y", [day(51)], DAY_0, False),
+        ("Y", [day(51), day(20)], DAY_0, True),
+        ("Y", [], DAY_0, False),
+        ("N", [], DAY_0, True),
+        ("Y", [], Unknown, True),
+        ("Y", [Unknown], DAY_0, Unknown),
+        (Unknown, [], DAY_0, Unknown),
+    ],
+)
+def test_new_therapy_has_its_form(new, started, d0, holds):
+    therapies = [said(start_date=on) for on in started]
+
+    assert new_therapy_has_its_form(new, day(50), therapies, d0) is holds
+
+
+@pytest.mark.parametrize(
     ("assessed", "holds"), [(day(5), True), (day(6), False), (Unknown, Unknown)]
 )
 def test_assessment_precedes_contact(assessed, holds):
@@ -126,3 +147,14 @@ def test_a_remission_after_a_relapse_is_queried():
     contact = fill(chart, SurvivalFollowup, survival_status="ALIVE", **remission)
 
     assert failing(chart, contact, beside="disease_status") == ["SUR-005"]
+
+
+@pytest.mark.parametrize(("started", "fails"), [(day(49), []), (day(51), ["SUR-007"])])
+def test_a_new_therapy_without_its_form_is_queried(started, fails):
+    chart = transplanted()
+    fill(chart, PostHsctTherapy, therapy="TKI", start_date=started)
+    told = {"survival_status": "ALIVE", "new_therapy": "Y"}
+
+    contact = fill(chart, SurvivalFollowup, contact_date=day(50), **told)
+
+    assert failing(chart, contact, beside="new_therapy") == fails

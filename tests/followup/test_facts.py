@@ -1,13 +1,19 @@
 """Day 0, relapse, remission, death and life, from whatever forms there are."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from dosing.models import InoInfusion
+from edc.chart import Chart
+from edc.crf import crfs
 from edc.logic import Unknown
-from enrollment.models import InformedConsent, VisitRecord
+from edc.questions import Date, DateTime, PartialDate
+from enrollment.models import InformedConsent, LabChemistry, VisitRecord, VitalSigns
 from followup import facts
-from followup.models import Death, Hsct, Relapse, SurvivalFollowup
-from mrd.models import MrdSpecimen
+from followup.models import AcuteGvhd, Death, Hsct, Relapse, SurvivalFollowup
+from mrd.models import BmMorphology, MrdSpecimen
+from safety.models import AdverseEvent
 from tests.enrollment.paper import blank_chart, fill
 from tests.followup.paper import DAY_0, FIRST_DOSE, day, said, transplanted, treated
 
@@ -87,7 +93,7 @@ def contact(status, assessed):
 def test_remission_is_remission_whatever_is_known_of_mrd(status):
     contacts = [contact(status, day(60)), contact(status, day(30))]
 
-    assert facts.dates_in_remission(contacts, DAY_0) == [DAY_0, day(60), day(30)]
+    assert facts.dates_in_remission(contacts, [], DAY_0) == [DAY_0, day(60), day(30)]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,34 @@ def test_remission_is_remission_whatever_is_known_of_mrd(status):
     ],
 )
 def test_day_0_stands_when_no_later_remission_is_documented(contact):
-    assert facts.dates_in_remission([contact], DAY_0) == [DAY_0]
+    assert facts.dates_in_remission([contact], [], DAY_0) == [DAY_0]
+
+
+def marrow(response, on):
+    return said(response=response, assessment_date=on)
+
+
+@pytest.mark.parametrize("response", ["CR", "CRH", "CRI"])
+def test_a_marrow_in_complete_remission_documents_it(response):
+    marrows = [marrow(response, day(28)), marrow(response, DAY_0), marrow(response, day(-1))]
+
+    assert facts.dates_in_remission([], marrows, DAY_0) == [DAY_0, day(28), DAY_0]
+
+
+@pytest.mark.parametrize(
+    "marrow",
+    [*(marrow(r, day(28)) for r in ("MLFS", "RELAPSE", "NE", Unknown)), marrow("CR", Unknown)],
+)
+def test_no_other_marrow_documents_remission(marrow):
+    assert facts.dates_in_remission([], [marrow], DAY_0) == [DAY_0]
+
+
+def test_the_last_relapse_free_date_may_come_from_a_marrow():
+    chart = transplanted()
+    fill(chart, BmMorphology, performed="Y", assessment_date=day(60), response="CRI")
+    fill(chart, BmMorphology, performed="N", assessment_date=day(90), response="CR")
+
+    assert chart.fact("last_relapse_free_date") == day(60)
 
 
 def test_the_last_relapse_free_date_is_the_latest_day_in_remission():
@@ -111,7 +144,9 @@ def test_the_last_relapse_free_date_is_the_latest_day_in_remission():
 def test_without_transplant_there_is_no_relapse_free_date():
     contacts = [contact("REMISSION_MRDNEG", day(60))]
 
-    assert facts.last_relapse_free_date(facts.dates_in_remission(contacts, Unknown)) is Unknown
+    documented = facts.dates_in_remission(contacts, [marrow("CR", day(60))], Unknown)
+
+    assert facts.last_relapse_free_date(documented) is Unknown
 
 
 def test_death_is_dated_by_the_death_form():
@@ -169,6 +204,96 @@ def test_no_other_date_counts_as_documented_alive(form, answers):
     fill(chart, form, **answers)
 
     assert chart.fact("last_alive_date") == DAY_0
+
+
+# The dates that document life, by form; no other date of any form does.
+PROOFS_OF_LIFE = {
+    "survival_followup": {"last_known_alive_date"},
+    "visit_record": {"visit_date"},
+    "informed_consent": {"consent_date"},
+    "vital_signs": {"assessment_date"},
+    "lab_hematology": {"sample_date"},
+    "lab_chemistry": {"sample_date"},
+    "lab_coagulation": {"sample_date"},
+    "lab_infection": {"sample_date"},
+    "lab_pregnancy": {"sample_date"},
+    "kd_mutation": {"sample_date"},
+    "cd22_expression": {"sample_date"},
+    "chimerism": {"sample_date"},
+    "ecg": {"ecg_date"},
+    "echocardiography": {"echo_date"},
+    "ino_infusion": {"infusion_date"},
+    "mrd_specimen": {"collection_date"},
+    "bm_morphology": {"assessment_date"},
+    "pre_hsct_assessment": {"assessment_date"},
+    "conditioning_drug": {"start_date"},
+    "hsct": {"d0_date"},
+    "acute_gvhd": {"assessment_date", "onset_date"},
+    "chronic_gvhd": {"assessment_date", "onset_date"},
+    "vod_sos": {"assessment_date", "onset_date"},
+    "infection": {"onset_date"},
+    "adverse_event": {"start_date"},
+    "relapse": {"relapse_date"},
+    "post_hsct_therapy": {"start_date"},
+}
+EVERY_DATE = [
+    pytest.param(form, question, id=f"{form.form}-{question.name}")
+    for form in crfs()
+    for question in form.questions()
+    if isinstance(question, Date | DateTime | PartialDate)
+]
+
+
+@pytest.mark.parametrize(("form", "question"), EVERY_DATE)
+def test_these_dates_document_life_and_no_others(form, question, monkeypatch):
+    chart = transplanted()
+    monkeypatch.setattr(Chart, "shows", lambda *_: True)
+    on = day(200)
+    answer = {
+        "date": on,
+        "partial_date": on.isoformat(),
+        "datetime": datetime.combine(on, datetime.min.time(), UTC),
+    }[question.kind]
+    met = {"occurred": "Y", "contact_mode": "PHONE"} if form is VisitRecord else {}
+
+    fill(chart, form, **{question.name: answer}, **met)
+
+    is_proof = question.name in PROOFS_OF_LIFE.get(form.form, ())
+    assert chart.fact("last_alive_date") == (on if is_proof else DAY_0)
+
+
+@pytest.mark.parametrize(
+    ("form", "answers"),
+    [
+        (LabChemistry, {"performed": "N", "sample_date": day(200)}),
+        (VitalSigns, {"performed": "N", "assessment_date": day(200)}),
+        (BmMorphology, {"performed": "N", "assessment_date": day(200)}),
+        (AcuteGvhd, {"present": "N", "onset_date": day(200)}),
+    ],
+)
+def test_what_was_not_done_or_not_found_documents_nothing(form, answers):
+    chart = transplanted()
+
+    fill(chart, form, **answers)
+
+    assert chart.fact("last_alive_date") == DAY_0
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        ("2026-09", DAY_0.replace(month=9, day=1)),
+        ("2026-09-17", day(200)),
+        ("2026", DAY_0),
+        ("2027", DAY_0.replace(year=2027, month=1)),
+    ],
+)
+def test_a_partial_date_documents_life_on_its_earliest_day(start, last):
+    chart = transplanted()
+
+    fill(chart, AdverseEvent, start_date=start)
+
+    assert chart.fact("last_alive_date") == last
 
 
 def test_the_last_day_alive_is_the_latest_of_all():

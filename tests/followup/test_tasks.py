@@ -5,7 +5,7 @@ from celery import current_app
 
 from edc.actions.entry import remove
 from edc.models import Assessment, Result
-from followup.tasks import assess_survival, estimate
+from followup.tasks import assess_states, assess_survival, estimate
 from mrd.tasks import assess_week2
 from tests.patients import correct, enter_up_to_week_two
 
@@ -47,6 +47,24 @@ def test_every_subject_has_both_assessments(records, subject, shanghai_subject):
         for each in (subject, shanghai_subject)
         for purpose in ("WEEK2", "SURVIVAL")
     }
+
+
+def state():
+    return Assessment.objects.filter(purpose="STATE").order_by("-id").first().outcome["state"]
+
+
+def test_the_state_follows_the_records(records, lin, client):
+    assess_states()
+    assert state() == "MRD_REMISSION"
+
+    correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)
+    assess_states()
+
+    assert state() == "NO_MRD_REMISSION"
+    client.force_login(lin)
+    assert "No MRD remission at week 2" in client.get("/subjects/").content.decode()
+    page = client.get("/subjects/S01-001/status/").content.decode()
+    assert "not expected after “MRD remission, before HSCT”" in page
 
 
 def test_a_correction_moves_the_estimate(records, lin):
