@@ -1,0 +1,1 @@
+"""Adverse events, and what was given and done beside the study treatment."""

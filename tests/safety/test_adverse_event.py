@@ -1,0 +1,113 @@
+"""What is asked of an adverse event, and when; the day it began."""
+
+import pytest
+
+from edc.logic import Unknown
+from followup.models import Hsct
+from safety.models import AdverseEvent
+from safety.models.adverse_event import ended_on_a_day_to_be_known, study_day_of_onset
+from tests.enrollment.paper import blank_chart, dies, failing, fill, owed, shows
+from tests.safety.paper import day, event, treated
+
+CRITERIA = {"crit_death", "crit_life", "crit_hosp", "crit_disab", "crit_cong", "crit_mie"}
+
+
+def test_every_event_owes_this():
+    assert owed(AdverseEvent) == {
+        "ae_number",
+        "term",
+        "ctcae_term",
+        "aesi",
+        "start_date",
+        "ongoing",
+        "grade",
+        "outcome",
+        "treatment_given",
+        "causality_olv",
+        "causality_ino",
+        "causality_combo",
+        "action_olv",
+        "action_ino",
+        "serious",
+    }
+
+
+def test_a_serious_event_owes_every_criterion():
+    assert owed(AdverseEvent, serious="Y") - owed(AdverseEvent, serious="N") == CRITERIA
+
+
+@pytest.mark.parametrize("criterion", sorted(CRITERIA))
+def test_criteria_are_asked_of_serious_events_only(criterion):
+    assert shows(AdverseEvent, criterion, serious="Y")
+    assert not shows(AdverseEvent, criterion, serious="N")
+    assert not shows(AdverseEvent, criterion)
+
+
+def test_an_end_is_asked_of_an_event_that_does_not_go_on():
+    assert shows(AdverseEvent, "end_date", ongoing="N")
+    assert not shows(AdverseEvent, "end_date", ongoing="Y")
+    assert not shows(AdverseEvent, "end_date")
+
+
+@pytest.mark.parametrize(
+    ("ongoing", "outcome", "is_owed"),
+    [
+        ("N", "RECOVERED", True),
+        ("N", "UNKNOWN", False),
+        ("Y", "RECOVERED", False),
+        ("N", Unknown, Unknown),
+        (Unknown, "RECOVERED", Unknown),
+        (Unknown, "UNKNOWN", False),
+    ],
+)
+def test_an_end_is_owed_unless_the_outcome_is_unknown(ongoing, outcome, is_owed):
+    assert ended_on_a_day_to_be_known(ongoing, outcome) is is_owed
+
+
+def test_an_event_that_ended_owes_its_end():
+    assert "end_date" in owed(AdverseEvent, ongoing="N", outcome="RECOVERED")
+    assert "end_date" not in owed(AdverseEvent, ongoing="N", outcome="UNKNOWN")
+
+
+def test_transplantation_is_a_possible_cause_once_it_took_place():
+    before, after = treated(), treated()
+    fill(after, Hsct, transplant_number=1, hsct_kind="ALLO", d0_date=day(60))
+    question = AdverseEvent.asked["causality_hsct"]
+
+    assert not before.shows(event(before, 1), question)
+    assert after.shows(event(after, 1), question)
+
+
+@pytest.mark.parametrize(
+    ("start", "number"), [(day(1), 1), (day(0), -1), (day(8), 8), (Unknown, Unknown)]
+)
+def test_the_study_day_of_onset_is_counted_from_the_first_dose(start, number):
+    assert study_day_of_onset(start, day(1)) is number
+
+
+@pytest.mark.parametrize(
+    ("start", "number"), [("2026-01-08", 8), ("2025-12-31", -1), ("2026-01", Unknown)]
+)
+def test_an_event_knows_its_study_day_when_its_date_is_complete(start, number):
+    chart = treated()
+
+    assert event(chart, 1, start_date=start).study_day is number
+
+
+def test_an_event_before_treatment_has_no_study_day():
+    chart = blank_chart()
+
+    assert event(chart, 1, start_date="2026-01-08").study_day is Unknown
+
+
+def test_an_event_may_not_end_after_death():
+    chart = treated()
+    dies(chart, on=day(10))
+
+    ended = event(chart, 1, start_date="2026-01-05", ongoing="N", end_date="2026-01-11")
+
+    assert failing(chart, ended, beside="end_date") == ["GEN-DEATH"]
+
+
+def test_events_are_recorded_outside_visits():
+    assert AdverseEvent.visits == ()
