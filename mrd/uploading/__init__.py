@@ -1,0 +1,1 @@
+"""Results of the central laboratory: a file is read, judged row by row, looked at, and stored."""
