@@ -26,6 +26,8 @@ class Permission(models.TextChoices):
     READ_TRAIL = auto()  # read the audit trail as a dataset
     SEE_PERSONAL = auto()  # read answers marked as personal data in datasets
     ADMINISTER = auto()  # manage accounts
+    UPLOAD = auto()  # upload the central laboratory's results; completes the forms they fill
+    CODE = auto()  # code answers with a dictionary's terms; load, choose and widen dictionaries
 
 
 class Role(Codelist):
@@ -39,6 +41,7 @@ class Role(Codelist):
     MEDICAL_MONITOR = "MEDICAL_MONITOR", T("Medical monitor", "医学监查员")
     INSPECTOR = "INSPECTOR", T("Inspector", "检查员")
     ADMINISTRATOR = "ADMINISTRATOR", T("Administrator", "系统管理员")
+    LABORATORY = "LABORATORY", T("Central laboratory", "中心实验室")
     SYSTEM = "SYSTEM", T("System", "系统")
 
 
@@ -53,11 +56,13 @@ GRANTS: dict[Role, set[Permission]] = {
         MAY.EXPORT,
         MAY.SEE_POOLED,
         MAY.READ_TRAIL,
+        MAY.CODE,
     },
     Role.STATISTICIAN: {MAY.EXPORT, MAY.SEE_POOLED, MAY.READ_TRAIL},
     Role.MEDICAL_MONITOR: {MAY.VIEW, MAY.QUERY, MAY.SEE_POOLED},
     Role.INSPECTOR: {MAY.VIEW, MAY.EXPORT, MAY.SEE_POOLED, MAY.READ_TRAIL},
     Role.ADMINISTRATOR: {MAY.ADMINISTER},
+    Role.LABORATORY: {MAY.UPLOAD},
     Role.SYSTEM: set(),
 }
 SITE_ROLES = {Role.COORDINATOR, Role.INVESTIGATOR}

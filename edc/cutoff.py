@@ -12,7 +12,12 @@ from edc.chart import Answers, Chart
 def until(chart: Chart, day: date) -> Chart:
     """The chart without the records dated after the day; undated ones stay."""
     earlier = Chart(
-        today=min(chart.today, day), site=chart.site, subject=chart.subject, param=chart.param
+        today=min(chart.today, day),
+        site=chart.site,
+        subject=chart.subject,
+        shared=dict(chart.shared),
+        param=chart.param,
+        bring=chart.bring,
     )
     for filed in chart.records.values():
         for answers in filed:

@@ -144,13 +144,15 @@ def _kind(question):
         yield "derived"
     if question.pii:
         yield "personal"
+    if coded_with := getattr(question, "coded_with", ""):
+        yield f"coded with {coded_with}"
 
 
 def _units(question):
     if question.unit:
         yield str(question.unit)
     for unit, factor in getattr(question, "other_units", {}).items():
-        yield f"{unit} (× {factor})"
+        yield f"{unit} ({factor.__name__ if callable(factor) else f'× {factor}'})"
 
 
 def _answers(question):
@@ -196,7 +198,10 @@ def checks() -> Iterator[str]:
         if listed_checks(crf):
             yield from ("", f"## {crf.form}", "", " · ".join(both(crf.title)), "")
             yield from table(
-                ["Check", "Beside", "Severity", "Holds when", "Reads", "English", "中文"],
+                [
+                    *("Check", "Beside", "Severity", "Source", "Holds when", "Reads"),
+                    *("English", "中文"),
+                ],
                 map(_check, listed_checks(crf)),
             )
     yield from ("", "## Of every form", "")
@@ -212,6 +217,7 @@ def _check(check):
         check.id,
         f"`{check.question}`",
         check.severity.label,
+        check.origin,
         f"`{check.holds.__name__}`",
         listed(names_of(check.holds)),
         *both(check.message),

@@ -29,6 +29,7 @@ class Cell:
     crf: type[Crf]
     need: Need | None
     records: list[Record] = field(default_factory=list)
+    visit: tuple[str, int] | None = None
     is_overdue: bool = False
 
     @property
@@ -85,12 +86,19 @@ def matrix_of(subject) -> Matrix:
     records = _records(subject)
     chart = _chart(subject)
     forms = [crf for crf in crfs() if crf.visits]
-    columns = [
-        _column(chart, visit, sequence, forms, records)
-        for visit, sequence in _visits(subject, records)
-    ]
+    begun = _begun(subject)
+    known = {name: chart.value(name) for name in names_of(offer_rule())[4:]}
+    columns = []
+    for visit, sequence in _visits(begun):
+        window = _window(chart, visit, sequence)
+        is_begun = sequence in begun[visit.code]
+        offer = offer_rule()(visit, sequence, window, is_begun, **known)
+        if offer.is_offered:
+            columns.append(_column(chart, offer, forms, records))
     outside = [
-        Cell(crf, None, records[None, 1, crf.form]) for crf in crfs() if is_outside_visits(crf)
+        Cell(crf, None, records[None, 1, crf.form])
+        for crf in crfs()
+        if crf.scope == "subject" and is_outside_visits(crf)
     ]
     return Matrix(forms, columns, outside)
 
@@ -98,10 +106,9 @@ def matrix_of(subject) -> Matrix:
 def _records(subject):
     filed = defaultdict(list)
     unsettled = Count("queries", filter=~Q(queries__state="CLOSED"))
-    begun = subject.records.select_related("visit", "subject__site").annotate(
-        open_queries=unsettled
-    )
+    begun = subject.records.select_related("visit").annotate(open_queries=unsettled)
     for record in begun.order_by("line"):
+        record.subject, record.site = subject, subject.site
         code, sequence = (record.visit.code, record.visit.sequence) if record.visit else (None, 1)
         filed[code, sequence, record.form].append(record)
     return filed
@@ -113,21 +120,36 @@ def anchor_rule():
     return import_string(settings.EDC_ANCHOR)
 
 
+@cache
+def offer_rule():
+    """The protocol's function that tells whether a visit is offered, and what is owed at it."""
+    return import_string(settings.EDC_OFFER)
+
+
 def _chart(subject):
-    """Everything that anchors, conditions and visit dates read."""
+    return charts.load([subject], _forms_needed())[subject.pk]
+
+
+@cache
+def _forms_needed() -> frozenset[str]:
+    """Everything that anchors, offers, conditions and visit dates read."""
     needed = forms_read(facts()["visit_dates"])
-    for name in names_of(anchor_rule())[2:]:
+    for name in (*names_of(anchor_rule())[2:], *names_of(offer_rule())[4:]):
         needed |= forms_named(name)
     for crf in crfs():
         needed = needed.union(*(forms_read(planned.when) for planned in crf.visits))
-    return charts.load([subject], needed)[subject.pk]
+    return needed
 
 
-def _visits(subject, records):
-    """Every visit of the schedule, repeating ones as far as they were begun and once more."""
+def _begun(subject) -> dict[str, set[int]]:
     begun = defaultdict(set)
     for code, sequence in Visit.objects.filter(subject=subject).values_list("code", "sequence"):
         begun[code].add(sequence)
+    return begun
+
+
+def _visits(begun):
+    """Every visit of the schedule, repeating ones as far as they were begun and once more."""
     for code, visit in schedule().items():
         if not visit.repeats:
             yield visit, 1
@@ -138,8 +160,12 @@ def _visits(subject, records):
             yield visit, max(begun[code], default=first - 1) + 1
 
 
-def _column(chart, visit, sequence, forms, records) -> Column:
-    window = visit.window(anchor_of(chart, visit, sequence), sequence)
+def _window(chart, visit, sequence):
+    return visit.window(anchor_of(chart, visit, sequence), sequence)
+
+
+def _column(chart, offer, forms, records) -> Column:
+    visit, sequence, window = offer.visit, offer.sequence, offer.window
     column = Column(
         visit,
         sequence,
@@ -148,7 +174,10 @@ def _column(chart, visit, sequence, forms, records) -> Column:
     )
     for crf in forms:
         planned = next((c for c in crf.visits if c.visit.code == visit.code), None)
-        cell = Cell(crf, _need(chart, planned), records[visit.code, sequence, crf.form])
+        need = _need(chart, planned)
+        need = need and offer.need(crf.form, need)
+        place = (visit.code, sequence)
+        cell = Cell(crf, need, records[(*place, crf.form)], place)
         is_open = not any(record.state == State.COMPLETE for record in cell.records)
         is_past = column.window is not None and column.window[1] < chart.today
         cell.is_overdue = is_open and is_past and cell.need in {Need.REQUIRED, Need.CONDITIONAL}

@@ -3,7 +3,7 @@
 import uuid
 
 from django.core.exceptions import ImproperlyConfigured, RequestDataTooBig
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -71,8 +71,31 @@ class SecurityHeaders:
         return response
 
 
-class NoFiles(FileUploadHandler):
-    """No page takes a file: a body that brings one is refused before it is kept anywhere."""
+def takes_file(most_bytes):
+    """Mark a view that takes files, none larger than this; a larger one does not arrive."""
+
+    def mark(view):
+        view.takes_file = most_bytes
+        return view
+
+    return mark
+
+
+class FilesWhereTaken(FileUploadHandler):
+    """Other pages take no file: it is refused before it is kept anywhere, as from a stranger."""
 
     def new_file(self, *args, **kwargs):
-        raise RequestDataTooBig("No page takes a file.")
+        view = getattr(self.request.resolver_match, "func", None)
+        self.most = getattr(view, "takes_file", 0)
+        if not self.most:
+            raise RequestDataTooBig("This page takes no file.")
+        require(self.request.user, view.needs)
+
+    def receive_data_chunk(self, raw_data, start):
+        if start + len(raw_data) > self.most:
+            self.request.file_is_too_large = True
+            raise StopUpload
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None

@@ -1,4 +1,4 @@
-"""The kernel's background work: sweeping a subject's checks after a change elsewhere."""
+"""The kernel's background work: sweeping a subject's checks, and coding what can be found."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from edc import audit
 from edc.access import Role
-from edc.actions import accounts, assessing, rechecking
+from edc.actions import accounts, assessing, coding, rechecking
 from edc.models import Record
 
 
@@ -37,3 +37,9 @@ SWEEP = assessing.Purpose("SWEEP", 1, frozenset, _sweep, at_once=1)
 def sweep() -> None:
     """Run every check of the subjects that changed since they were last looked at."""
     assessing.assess_due(SWEEP)
+
+
+@shared_task
+def code() -> None:
+    """Code the answers that wait, where a dictionary or the list of synonyms has their words."""
+    coding.code_automatically()

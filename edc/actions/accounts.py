@@ -40,10 +40,10 @@ def open_site(*, code, name_en, name_zh, by, time_zone="Asia/Shanghai") -> Site:
         return Site.objects.create(code=code, name_en=name_en, name_zh=name_zh, time_zone=time_zone)
 
 
-def open_account(*, username, by, password=None, full_name="") -> User:
+def open_account(*, username, by, password=None, full_name="", email="") -> User:
     """Open an account of one person; without a password nobody can sign in yet."""
     with audit.acting(by, role=_role(by, Permission.ADMINISTER)):
-        user = User(username=username, first_name=full_name)
+        user = User(username=username, first_name=full_name, email=email)
         user.set_password(password)
         user.save()
         return user
@@ -54,6 +54,13 @@ def set_password(*, user, password, by) -> None:
     with audit.acting(by, role=_role(by, Permission.ADMINISTER)):
         user.set_password(password)
         user.save(update_fields=["password"])
+
+
+def set_email(*, user, email, by) -> None:
+    """Say where mail reaches somebody; an empty address: nowhere."""
+    with audit.acting(by, role=_role(by, Permission.ADMINISTER)):
+        user.email = email
+        user.save(update_fields=["email"])
 
 
 def appoint(*, user, role, by, starts_on, site=None, ends_on=None) -> Appointment:

@@ -1,16 +1,15 @@
 """Computing what is due: a level that is looked at, never a message that can be lost.
 
-A computation of a subject is due when the subject has an event newer than the position it was
-followed to, when its definition changed, or when the day came on which a window passes. Doing it
-twice, or on two workers at once, stores nothing twice.
+A computation of a subject is due when the subject, or its site's account of itself, has an event
+newer than the position it was followed to, when its definition changed, or when the day came on
+which a window passes. Doing it twice, or on two workers at once, stores nothing twice.
 """
 
 import hashlib
 import json
 import logging
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -23,22 +22,66 @@ from kombu.exceptions import OperationalError
 
 from edc import charts
 from edc.chart import parameters
-from edc.models import Assessment, Record, Standing, Subject
+from edc.models import Assessment, Subject
 from edc.positions import newest
 
 log = logging.getLogger(__name__)
 
 DUE = """
-SELECT s.id
+WITH told AS MATERIALIZED (
+    SELECT e.site_id, max(p.position) AS newest
+    FROM audit.event e JOIN audit.position p ON p.event_id = e.id
+    WHERE e.subject_id IS NULL AND e.record_id IS NOT NULL
+    GROUP BY e.site_id
+)
+SELECT s.id, st.through, st.definition
 FROM edc_subject s
 JOIN edc_site site ON site.id = s.site_id
+LEFT JOIN told ON told.site_id = s.site_id
 LEFT JOIN edc_standing st ON st.subject_id = s.id AND st.purpose = %(purpose)s
 LEFT JOIN LATERAL (
     SELECT max(p.position) AS newest FROM audit.position p WHERE p.subject_id = s.id
 ) seen ON true
 WHERE st.id IS NULL OR st.definition <> %(definition)s OR st.through < seen.newest
+   OR st.through < told.newest
    OR st.next_look_on <= (%(at)s AT TIME ZONE site.time_zone)::date
 ORDER BY s.id
+"""
+LOCK = """
+SELECT id FROM unnest(%s::int[]) AS id WHERE pg_try_advisory_xact_lock(hashtext(%s), id)
+"""
+STANDS = """
+SELECT subject_id, through, definition FROM edc_standing WHERE purpose = %s AND subject_id = ANY(%s)
+"""
+NOWHERE = [None, None]
+# The basis names every record of the forms that are read, drafts and removed ones too: removing a
+# record leads back to an earlier outcome, not to the earlier assessment. The fingerprint leaves the
+# parameters to the definition.
+STORE = """
+INSERT INTO edc_assessment (subject_id, site_id, purpose, definition, outcome, basis, fingerprint,
+                            position, computed_at)
+SELECT found.subject_id, found.site_id, %(purpose)s, %(definition)s, found.outcome,
+       own.basis || jsonb_build_object('parameters', %(parameters)s::jsonb),
+       encode(sha256(convert_to(found.outcome::text || own.basis::text, 'UTF8')), 'hex'),
+       %(position)s, %(at)s
+FROM json_to_recordset(%(found)s::json)
+    found(subject_id bigint, site_id bigint, outcome jsonb, facts jsonb, after bigint)
+CROSS JOIN LATERAL (
+    SELECT jsonb_build_object(
+        'facts', found.facts, 'after', found.after, 'records', coalesce(jsonb_agg(
+            jsonb_build_array(r.id, r.form, r.version, r.state) ORDER BY r.id), '[]')
+    ) AS basis
+    FROM edc_record r WHERE r.subject_id = found.subject_id AND r.form = ANY(%(forms)s)
+) own
+ON CONFLICT DO NOTHING
+"""
+STAND = """
+INSERT INTO edc_standing (subject_id, purpose, through, definition, next_look_on)
+SELECT followed.id, %s, %s, %s, followed.next_look_on
+FROM unnest(%s::bigint[], %s::date[]) followed(id, next_look_on)
+ON CONFLICT (subject_id, purpose) DO UPDATE
+SET through = excluded.through, definition = excluded.definition,
+    next_look_on = excluded.next_look_on
 """
 
 
@@ -53,6 +96,7 @@ class Purpose:
     ``judge`` takes a chart and gives the outcome and the next day on which it can change without
     an event; an outcome of None is not stored. ``revision`` is raised when the rules in code
     change; the parameters count by themselves. ``at_once``: how many subjects share a transaction.
+    ``read_before``: the questions that it was seen to read, which charts then bring.
     """
 
     name: str
@@ -60,6 +104,7 @@ class Purpose:
     forms: Callable[[], frozenset[str]]
     judge: Callable
     at_once: int = 200
+    read_before: charts.ReadBefore = field(default_factory=dict, compare=False)
 
     @property
     def definition(self) -> str:
@@ -80,41 +125,45 @@ def digest(content) -> str:
 
 def due(purpose: Purpose, at: datetime) -> list[int]:
     """Ids of the subjects whose computation is due."""
+    return list(_due(purpose, at))
+
+
+def _due(purpose, at) -> dict[int, tuple]:
+    """How each subject whose computation is due stood when this was asked."""
     with connection.cursor() as cursor:
         named: dict = {"purpose": purpose.name, "definition": purpose.definition, "at": at}
         cursor.execute(DUE, named)
-        return [subject_id for (subject_id,) in cursor.fetchall()]
+        return {subject_id: stood for subject_id, *stood in cursor.fetchall()}
 
 
 def assess_due(purpose: Purpose, at: datetime | None = None) -> int:
     """Bring every subject that is due up to date; how many outcomes were new."""
     at = at or timezone.now()
     through = newest()
-    ids = due(purpose, at)
+    waiting = _due(purpose, at)
+    ids = list(waiting)
     return sum(
-        _assess(purpose, ids[start : start + purpose.at_once], through, at)
+        _assess(purpose, ids[start : start + purpose.at_once], waiting, through, at)
         for start in range(0, len(ids), purpose.at_once)
     )
 
 
-def _assess(purpose, ids, through, at) -> int:
+def _assess(purpose, ids, waiting, through, at) -> int:
     """One batch, one transaction; subjects that another worker has in hand are left to it."""
-    with transaction.atomic():
-        subjects = list(Subject.objects.filter(pk__in=_locked(purpose, ids)).select_related("site"))
-        loaded = charts.load(subjects, purpose.forms(), at=at)
+    with transaction.atomic(), charts.without_collecting():
+        own = _locked(purpose, ids, waiting)
+        subjects = Subject.objects.filter(pk__in=own).prefetch_related("site")
+        loaded = charts.load_sparsely(subjects, purpose.forms(), purpose.read_before, at=at)
         judged = {pk: found for pk, chart in loaded.items() if (found := _judged(purpose, chart))}
         outcomes = {pk: outcome for pk, (outcome, _) in judged.items() if outcome is not None}
-        differing = _that_differ(purpose, outcomes)
-        records = _records(purpose, differing)
-        made = [
-            _assessment(purpose, loaded[pk], outcomes[pk], _basis(loaded[pk], records[pk], before))
-            for pk, before in differing.items()
-        ]
-        for assessment in made:
-            assessment.position, assessment.computed_at = through, at
-        stored = Assessment.objects.bulk_create(made, ignore_conflicts=True)
-        _stand(purpose, {pk: day for pk, (_, day) in judged.items()}, through)
-    return len(stored)
+        definition = purpose.definition
+        differing = _that_differ(purpose, definition, outcomes)
+        found = [_found(loaded[pk], outcomes[pk], before) for pk, before in differing.items()]
+        stored = _store(purpose, definition, found, through, at)
+        _stand(purpose, definition, {pk: day for pk, (_, day) in judged.items()}, through)
+        for chart in loaded.values():
+            chart.dissolve()
+    return stored
 
 
 def _judged(purpose, chart):
@@ -128,49 +177,43 @@ def _judged(purpose, chart):
         return None
 
 
-def _locked(purpose, ids) -> list[int]:
+def _locked(purpose, ids, waiting) -> list[int]:
+    """The subjects that are nobody else's, and stand as they did when they were found due."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id FROM unnest(%s::int[]) AS id"
-            " WHERE pg_try_advisory_xact_lock(hashtext(%s), id)",
-            [ids, purpose.name],
-        )
-        return [subject_id for (subject_id,) in cursor.fetchall()]
+        cursor.execute(LOCK, [ids, purpose.name])
+        locked = [subject_id for (subject_id,) in cursor.fetchall()]
+        cursor.execute(STANDS, [purpose.name, locked])
+        standing = {subject_id: stands for subject_id, *stands in cursor.fetchall()}
+    return [pk for pk in locked if standing.get(pk, NOWHERE) == waiting[pk]]
 
 
-def _assessment(purpose, chart, outcome, basis) -> Assessment:
-    return Assessment(
-        subject=chart.subject,
-        site=chart.site,
-        purpose=purpose.name,
-        definition=purpose.definition,
-        outcome=outcome,
-        basis=basis,
-        fingerprint=digest([outcome, basis]),
-    )
-
-
-def _basis(chart, records, before: Assessment | None) -> dict:
-    """What the outcome was found from, and which assessment it follows."""
-    basis = {
-        "records": records,
+def _found(chart, outcome, before: Assessment | None) -> dict:
+    """An outcome, the facts it was found from, and which assessment it follows."""
+    return {
+        "subject_id": chart.subject.pk,
+        "site_id": chart.site.pk,
+        "outcome": outcome,
         "facts": _settled(chart),
-        "parameters": snapshot(),
         "after": before and before.pk,
     }
-    return json.loads(json.dumps(basis, cls=DjangoJSONEncoder))
 
 
-def _records(purpose, subject_ids) -> dict[int, list[tuple]]:
-    """Each subject's records of the forms that are read: drafts and removed ones too.
-
-    Removing a record leads back to an earlier outcome, not to the earlier assessment.
-    """
-    read = Record.objects.filter(subject__in=subject_ids, form__in=purpose.forms()).order_by("pk")
-    records: dict = defaultdict(list)
-    for row in read.values_list("subject_id", "pk", "form", "version", "state"):
-        records[row[0]].append(row[1:])
-    return records
+def _store(purpose, definition, found: list[dict], through, at) -> int:
+    """Keep the outcomes, each with its basis; how many were not there yet."""
+    if not found:
+        return 0
+    named = {
+        "purpose": purpose.name,
+        "definition": definition,
+        "forms": list(purpose.forms()),
+        "parameters": json.dumps(snapshot(), cls=DjangoJSONEncoder),
+        "found": json.dumps(found, cls=DjangoJSONEncoder),
+        "position": through,
+        "at": at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STORE, named)
+        return cursor.rowcount
 
 
 def _settled(chart) -> dict:
@@ -190,34 +233,21 @@ def latest(purpose_name: str, subjects: Iterable[int] | None = None):
     return found.order_by("subject_id", "-id").distinct("subject_id")
 
 
-def _that_differ(purpose, outcomes: dict[int, dict]) -> dict[int, Assessment | None]:
+def _that_differ(purpose, definition, outcomes) -> dict[int, Assessment | None]:
     """Whose outcome, or its rules, differ from the assessment before; that assessment, if any."""
     before = {a.subject_id: a for a in latest(purpose.name, list(outcomes)).defer("basis")}
     return {
         pk: before.get(pk)
         for pk, outcome in outcomes.items()
         if before.get(pk) is None
-        or (before[pk].outcome, before[pk].definition) != (outcome, purpose.definition)
+        or (before[pk].outcome, before[pk].definition) != (outcome, definition)
     }
 
 
-def _stand(purpose, next_looks: dict[int, date | None], through) -> None:
-    standings = [
-        Standing(
-            subject_id=pk,
-            purpose=purpose.name,
-            through=through,
-            definition=purpose.definition,
-            next_look_on=day,
-        )
-        for pk, day in next_looks.items()
-    ]
-    Standing.objects.bulk_create(
-        standings,
-        update_conflicts=True,
-        unique_fields=["subject", "purpose"],
-        update_fields=["through", "definition", "next_look_on"],
-    )
+def _stand(purpose, definition, next_looks: dict[int, date | None], through) -> None:
+    ids, days = list(next_looks), list(next_looks.values())
+    with connection.cursor() as cursor:
+        cursor.execute(STAND, [purpose.name, through, definition, ids, days])
 
 
 def nudge() -> None:

@@ -13,7 +13,8 @@ from edc.text import T
 # One row for each subject; what was never assessed is blank.
 ASSESSMENTS = sql.SQL("""
 SELECT site.code AS site, coalesce(subject.number, subject.screening_number) AS subject,
-       subject.screening_number, {outcomes}, newest.position, {computed_at} AS computed_at
+       subject.screening_number AS screening_id, {outcomes},
+       newest.position, {computed_at} AS computed_at
 FROM edc_subject subject
 JOIN edc_site site ON site.id = subject.site_id
 CROSS JOIN LATERAL (

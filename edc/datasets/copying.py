@@ -1,4 +1,7 @@
-"""PostgreSQL's COPY, passed through: the rows never become objects here."""
+"""PostgreSQL's COPY, passed through: the rows never become objects here.
+
+Rows that are computed in Python leave in the same form, within one view of the database.
+"""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -8,10 +11,17 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from psycopg import sql
 
+from edc.datasets.reading import Rows, Source
+from edc.datasets.writing import csv_line, json_line
+
 LEAST_BLOCK = 64 * 1024
 
 # Set to none first: a running timer is not wound up again by a longer time.
 TAKE_LONG = "SET LOCAL transaction_timeout = 0; SET LOCAL transaction_timeout = '1h'"
+
+# Between two batches nobody may be told what the other would not know. A reader may take his time.
+ONE_VIEW = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+WAIT_FOR_READER = "SET LOCAL idle_in_transaction_session_timeout = '1h'"
 
 CSV = sql.SQL("COPY ({}) TO STDOUT WITH (FORMAT csv, HEADER, ENCODING 'UTF8')")
 
@@ -46,14 +56,14 @@ class Manifest(NamedTuple):
     sha256: str
 
 
-def file_of(statement: sql.Composable, ending: Format) -> Iterator[bytes]:
+def file_of(source: Source, ending: Format) -> Iterator[bytes]:
     """The file, block by block. An error breaks off the iteration; it never ends it."""
-    return _written(_lines(statement, ending), ending)
+    return _written(_lines(source, ending), ending)
 
 
-def manifest_of(statement: sql.Composable, ending: Format) -> Manifest:
+def manifest_of(source: Source, ending: Format) -> Manifest:
     """Row count, size and SHA-256 of the file as it would be written now."""
-    counted = _Counted(_lines(statement, ending))
+    counted = _Counted(_lines(source, ending))
     digest, size = hashlib.sha256(), 0
     for block in _written(counted, ending):
         digest.update(block)
@@ -74,7 +84,25 @@ class _Counted:
             yield line
 
 
-def _lines(statement, ending):
+def _lines(source, ending):
+    return _computed(source, ending) if isinstance(source, Rows) else _copied(source, ending)
+
+
+def _computed(rows, ending):
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            if is_outermost:
+                cursor.execute(ONE_VIEW)
+            cursor.execute(TAKE_LONG)
+            cursor.execute(WAIT_FOR_READER)
+        if ending == Format.CSV:
+            yield csv_line(rows.columns)
+        for values in rows.begin():
+            yield csv_line(values) if ending == Format.CSV else json_line(rows.columns, values)
+
+
+def _copied(statement, ending):
     copy_out = CSV if ending == Format.CSV else JSON_LINES
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(TAKE_LONG)

@@ -12,11 +12,12 @@ from edc.schedule import always
 
 ROWS = sql.SQL("""
 SELECT site.code AS site, coalesce(subject.number, subject.screening_number) AS subject,
-       subject.screening_number, visit.code AS visit, visit.sequence, record.form, record.line,
+       subject.screening_number AS screening_id, visit.code AS visit, visit.sequence,
+       record.form, record.line,
        parent.line AS parent_line, record.id AS record, record.state{answers}
 FROM edc_record record
 JOIN {table} answers ON answers.record_id = record.id
-JOIN edc_subject subject ON subject.id = record.subject_id
+LEFT JOIN edc_subject subject ON subject.id = record.subject_id
 JOIN edc_site site ON site.id = record.site_id
 LEFT JOIN edc_visit visit ON visit.id = record.visit_id
 LEFT JOIN edc_record parent ON parent.id = record.parent_id

@@ -1,6 +1,6 @@
 """What a dataset is, and how much of it somebody reads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,19 +25,44 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows that are computed here: their columns, and what computes them anew, in order.
+
+    A value is a text, a date, a number with its digits, or None.
+    """
+
+    columns: tuple[str, ...]
+    begin: Callable[[], Iterable[Sequence]]
+
+
+Source = sql.Composable | Rows
+
+
+def no_statement(reading: Reading) -> sql.Composable:
+    """What a dataset selects whose rows are computed."""
+    raise LookupError("the rows of this dataset are computed, not selected")
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Rows that a statistician takes away: a statement whose order never varies.
 
-    ``needs`` is the permission beside EXPORT. ``has_drafts``: its rows have a state. ``is_pooled``:
-    its rows are of all sites together, so for nobody who may see only some.
+    ``rows``: instead of a statement, for what only Python can say. ``needs`` is the permission
+    beside EXPORT. ``has_drafts``: its rows have a state. ``is_pooled``: its rows are of all sites
+    together, so for nobody who may see only some.
     """
 
     name: str
     title: Any
-    select: Callable[[Reading], sql.Composable]
+    select: Callable[[Reading], sql.Composable] = no_statement
     needs: Permission = Permission.EXPORT
     has_drafts: bool = False
     is_pooled: bool = False
+    rows: Callable[[Reading], Rows] | None = None
+
+    def source(self, reading: Reading) -> Source:
+        """Where the rows come from: a statement, or a computation."""
+        return self.rows(reading) if self.rows else self.select(reading)
 
 
 def of_sites(column: str, reading: Reading) -> sql.Composable:

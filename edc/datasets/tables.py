@@ -11,7 +11,7 @@ from edc.text import T
 SHOWN_NUMBER = sql.SQL("coalesce(subject.number, subject.screening_number)")
 
 SUBJECTS = sql.SQL("""
-SELECT site.code AS site, {shown} AS subject, subject.screening_number,
+SELECT site.code AS site, {shown} AS subject, subject.screening_number AS screening_id,
        subject.number AS subject_number
 FROM edc_subject subject JOIN edc_site site ON site.id = subject.site_id
 WHERE {sites}
@@ -19,7 +19,8 @@ ORDER BY site.code COLLATE "C", {shown} COLLATE "C"
 """)
 
 VISITS = sql.SQL("""
-SELECT site.code AS site, {shown} AS subject, subject.screening_number, visit.code AS visit,
+SELECT site.code AS site, {shown} AS subject, subject.screening_number AS screening_id,
+       visit.code AS visit,
        visit.sequence, planned.number AS visit_number, planned.epoch
 FROM edc_visit visit
 JOIN edc_subject subject ON subject.id = visit.subject_id
@@ -31,7 +32,8 @@ ORDER BY site.code COLLATE "C", {shown} COLLATE "C", planned.number, visit.seque
 """)
 
 QUERIES = sql.SQL("""
-SELECT site.code AS site, {shown} AS subject, subject.screening_number, visit.code AS visit,
+SELECT site.code AS site, {shown} AS subject, subject.screening_number AS screening_id,
+       visit.code AS visit,
        visit.sequence, record.form, record.line, record.id AS record, query.id AS query,
        query.question, nullif(query.check_id, '') AS "check", query.state,
        {raised_at} AS raised_at, raiser.username AS raised_by, raised.role AS raised_in_role,
@@ -39,7 +41,7 @@ SELECT site.code AS site, {shown} AS subject, subject.screening_number, visit.co
        speaker.username AS last_by, nullif(last.text, '') AS last_text, steps.count AS steps
 FROM edc_query query
 JOIN edc_record record ON record.id = query.record_id
-JOIN edc_subject subject ON subject.id = query.subject_id
+LEFT JOIN edc_subject subject ON subject.id = query.subject_id
 JOIN edc_site site ON site.id = query.site_id
 LEFT JOIN edc_visit visit ON visit.id = record.visit_id
 JOIN LATERAL (SELECT min(id) AS first, max(id) AS last, count(*) FROM edc_querystep
@@ -55,7 +57,8 @@ ORDER BY site.code COLLATE "C", {shown} COLLATE "C", query.id
 TRAIL = sql.SQL("""
 SELECT trail.position, trail.event_id AS event, {at} AS at, actor.username AS actor, trail.role,
        trail.channel, trail.request_id AS request, site.code AS site, {shown} AS subject,
-       subject.screening_number, visit.code AS visit, visit.sequence, record.form, record.line,
+       subject.screening_number AS screening_id, visit.code AS visit, visit.sequence,
+       record.form, record.line,
        trail.record_id AS record, trail.table_name AS "table", trail.row_id AS row,
        trail.operation, trail.field, {old} AS old, {new} AS new, trail.reason
 FROM audit.trail

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
-from psycopg import sql
 
 from edc import positions
 from edc.access import Permission, require, sites_where
 from edc.datasets.copying import Format, Manifest, file_of, manifest_of
-from edc.datasets.reading import Dataset, Reading
+from edc.datasets.reading import Dataset, Reading, Source
 from edc.models import AccessEntry
 
 
@@ -20,7 +19,7 @@ class File:
 
     dataset: Dataset
     ending: Format
-    statement: sql.Composable
+    source: Source
     position: int
 
     @property
@@ -29,11 +28,11 @@ class File:
 
     def blocks(self) -> Iterator[bytes]:
         """The bytes of the file, read as they are asked for."""
-        return file_of(self.statement, self.ending)
+        return file_of(self.source, self.ending)
 
     def manifest(self) -> Manifest:
         """Rows, size and hash of the file as it is now."""
-        return manifest_of(self.statement, self.ending)
+        return manifest_of(self.source, self.ending)
 
 
 def take(
@@ -49,7 +48,7 @@ def take(
         with_personal=with_personal,
     )
     note_reading(request, by=by)
-    return File(dataset, ending, dataset.select(reading), positions.newest())
+    return File(dataset, ending, dataset.source(reading), positions.newest())
 
 
 def note_reading(request, *, by) -> None:

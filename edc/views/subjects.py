@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from edc.access import Permission, may, needs, sites_where
 from edc.actions import subjects
+from edc.marks import Marks
 from edc.matrix import matrix_of
 from edc.models import Site, Subject
 from edc.places import subject_known_to
@@ -58,9 +59,11 @@ def register_page(request):
 def subject_page(request, screening_number):
     """Visits and forms of one subject, with windows and states."""
     subject = subject_known_to(request.user, screening_number)
+    may_enter = may(request.user, Permission.ENTER, subject.site_id)
     context = {
         "subject": subject,
         "matrix": matrix_of(subject),
-        "may_enter": may(request.user, Permission.ENTER, subject.site_id),
+        "marks": Marks(subject, may_enter),
+        "may_enter": may_enter,
     }
     return render(request, "edc/subject.html", context)

@@ -1,6 +1,7 @@
 """The generated documents say what the system does, and notice when they no longer do."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -31,6 +32,10 @@ def headings(page):
     return re.findall(r"^## (.+)$", page, re.MULTILINE)
 
 
+def shown(text):
+    return str(text).replace("<", "&lt;")
+
+
 @every_form
 def test_every_question_stands_there_in_both_languages(pages, form):
     lines = part(pages["forms.md"], form.form).splitlines()
@@ -38,7 +43,7 @@ def test_every_question_stands_there_in_both_languages(pages, form):
     for question in form.asked.values():
         english, chinese = both(question.label)
         line = next(line for line in lines if line.startswith(f"| `{question.name}` |"))
-        assert f"| {english} | {chinese} | {question.kind}" in line
+        assert f"| {shown(english)} | {shown(chinese)} | {question.kind}" in line
 
 
 def test_a_question_stands_with_all_that_is_said_about_it(pages):
@@ -68,7 +73,17 @@ def test_every_listed_check_stands_there_once_in_both_languages(pages, form):
         (line,) = (line for line in lines if line.startswith(f"| {check.id} |"))
         english, chinese = both(check.message)
         assert line.replace("&lt;", "<").endswith(f"| {english} | {chinese} |")
-        assert f"| {check.severity.label} | `{check.holds.__name__}` |" in line
+        assert f"| {check.severity.label} | {check.origin} | `{check.holds.__name__}` |" in line
+
+
+@every_form
+def test_every_check_says_where_it_comes_from(form):
+    named = Path("docs/sources.md").read_text()
+
+    for check in listed_checks(form):
+        for source in check.origin.split("; "):
+            name = source.removeprefix("literature: ").removeprefix("standard: ")
+            assert source == "assumption" or name.removeprefix("ICH ") in named, check.id
 
 
 def test_generic_checks_are_summed_up(pages):

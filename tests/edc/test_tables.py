@@ -79,7 +79,10 @@ def test_exempt_tables_bear_no_trigger_and_may_be_cleared(migration, name):
     assert value(migration, "SELECT has_table_privilege('edc_app', %s, 'DELETE')", name)
 
 
-@pytest.mark.parametrize("name", ["edc_assessment", "edc_resultmember", "edc_accessentry"])
+@pytest.mark.parametrize(
+    "name",
+    ["edc_assessment", "edc_resultmember", "edc_accessentry", "safety_notice", "mrd_uploadrow"],
+)
 def test_stored_outcomes_and_logs_can_only_grow(migration, name):
     migration.execute(f"CREATE TABLE {name} (id bigint PRIMARY KEY)")
 

@@ -1,0 +1,1 @@
+"""Coding: reading licensed dictionaries, and finding the term that an answer means."""

@@ -1,0 +1,70 @@
+"""A subject's matrix costs as many statements whatever is in it."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from edc.matrix import matrix_of
+from tests.visiting import come
+
+
+def statements(work):
+    with CaptureQueriesContext(connection) as asked:
+        work()
+    return len(asked)
+
+
+def test_forty_visits_are_shown_with_as_many_statements_as_one(client, subject, lin):
+    client.force_login(lin)
+    page = f"/subjects/{subject.screening_number}/"
+    come(subject, times=1, by=lin, forms=("visit_record", "vital_signs"))
+    client.get(page)
+    with_two_records = statements(lambda: client.get(page))
+
+    come(subject, times=39, by=lin)
+
+    assert (subject.visits.count(), subject.records.count()) == (40, 197)
+    assert statements(lambda: client.get(page)) == with_two_records
+
+
+def test_each_visit_that_took_place_has_its_column(subject, lin):
+    come(subject, times=40, by=lin)
+
+    matrix = matrix_of(subject)
+
+    begun = [c for column in matrix.columns for c in column.cells if c.is_begun]
+    assert [c.sequence for c in matrix.columns if c.visit.code == "UNS"] == list(range(1, 42))
+    assert len(begun) == 200
+
+
+def test_a_record_in_the_matrix_leads_to_its_page_without_asking_again(subject, lin):
+    come(subject, times=1, by=lin)
+    matrix = matrix_of(subject)
+    records = [r for column in matrix.columns for cell in column.cells for r in cell.records]
+
+    asked = statements(lambda: [record.get_absolute_url() for record in records])
+
+    assert (len(records), asked) == (5, 0)
+
+
+def test_a_reader_who_may_not_enter_is_offered_no_further_record(client, subject, lin, mona):
+    come(subject, times=1, by=lin, forms=("ecg",))
+    page = f"/subjects/{subject.screening_number}/"
+
+    client.force_login(lin)
+    to_lin = client.get(page).content.decode()
+    client.force_login(mona)
+    to_mona = client.get(page).content.decode()
+
+    assert 'aria-label="Another ' in to_lin
+    assert "Another" not in to_mona
+
+
+def test_an_address_in_the_matrix_is_that_of_the_record(client, subject, lin):
+    come(subject, times=1, by=lin, forms=("ecg",))
+    record = subject.records.get()
+    client.force_login(lin)
+
+    page = client.get(f"/subjects/{subject.screening_number}/").content.decode()
+
+    assert f'<a href="{record.get_absolute_url()}" aria-label="' in page
+    assert "UNS/2/forms/ecg/1/" in page
