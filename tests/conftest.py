@@ -111,6 +111,18 @@ def adam(person):
 
 
 @pytest.fixture
+def luo(person):
+    """Central laboratory of the whole trial."""
+    return person("luo", Role.LABORATORY)
+
+
+@pytest.fixture
+def lu(person, shanghai):
+    """Central laboratory of Shanghai alone."""
+    return person("lu", Role.LABORATORY, shanghai)
+
+
+@pytest.fixture
 def subject(beijing, lin):
     """The first person screened in Beijing, S01-001."""
     return subjects.register(site=beijing, by=lin)

@@ -21,9 +21,8 @@ def enter(subject, form, given, *, by, visit=None, line=1):
 
 def correct(record, name, value, *, by, why="Read the report again"):
     """Change one answer of a complete form."""
-    place = Place(
-        record.subject, (record.visit.code, record.visit.sequence), record.form, record.line
-    )
+    visit = record.visit and (record.visit.code, record.visit.sequence)
+    place = Place(record.subject, visit, record.form, record.line)
     return save(place=place, typed={name: Typed(value)}, by=by, reasons={name: why})
 
 
@@ -32,10 +31,10 @@ def enter_up_to_week_two(subject, *, coordinator, investigator):
     records = {}
     papers = [
         *answers.BEFORE_ENROLMENT,
-        ("enrolment", "SCR", answers.ENROLMENT),
+        *answers.DECISION,
         *answers.AFTER_ENROLMENT,
     ]
     for form, visit, given in papers:
-        by = investigator if form == "enrolment" else coordinator
+        by = investigator if (form, visit, given) in answers.DECISION else coordinator
         records[form] = enter(subject, form, given, by=by, visit=visit)
     return records

@@ -1,6 +1,7 @@
 """What the computations say of each subject: the columns of the dataset of assessments."""
 
 ASSESSED = {
+    "STATE": ("state", "state_since"),
     "WEEK2": (
         "week2_status",
         "week2_reason",

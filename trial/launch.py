@@ -82,6 +82,7 @@ def run(*, folder, address, port):
             secret_key=secret_key(folder / "secret-key"),
             hosts=os.environ.get("ALLOWED_HOSTS", f"127.0.0.1,localhost,{address}"),
         )
+        environment.setdefault("CSRF_TRUSTED_ORIGINS", url.rstrip("/"))  # mails lead there
         prepare_database(servers, environment, folder)
         settings = {"environment": environment, "logs": folder / "log"}
         web = started(stack, product.web(listener, **settings))

@@ -73,6 +73,10 @@ PARAMETERS = Group(
         vod_first_look_n=5,  # [assumption]
         vod_horizon_days=100,  # days after HSCT day 0 [assumption]
     ),
+    recruitment=Group(
+        most_subjects=None,  # enrolled in all; no sample size is stated [assumption]
+        sites_stop_at_planned=True,  # at site.planned_enrolment [assumption]
+    ),
     screening=Group(
         window_days=28,  # days before first dose [assumption]
         age_min_years=18,  # [assumption]
@@ -99,6 +103,22 @@ PARAMETERS = Group(
         olv_hold_plt=Decimal("50"),  # 10^9/L [assumption]
         olv_resume_anc=Decimal("1.5"),  # 10^9/L [assumption]
         olv_resume_plt=Decimal("75"),  # 10^9/L [assumption]
+        # The table of changes for toxicity, schedule section 4: upper limits of normal are ULN.
+        olv_hold_grade=3,  # CTCAE grade, related, not of the blood [assumption]
+        olv_stop_grade=4,  # CTCAE grade, related, not of the blood [assumption]
+        olv_hold_transaminase_xuln=Decimal("3"),  # x ULN [assumption]
+        olv_resume_transaminase_xuln=Decimal("1.5"),  # x ULN [assumption]
+        olv_stop_bilirubin_xuln=Decimal("2"),  # x ULN [assumption]
+        olv_pancreatitis_hold_grade=2,  # CTCAE grade, symptomatic [assumption]
+        olv_pancreatitis_stop_grade=4,  # CTCAE grade, symptomatic [assumption]
+        olv_arterial_stop_grade=2,  # CTCAE grade [assumption]
+        olv_hold_qtcf_ms=500,  # ms [assumption]
+        olv_resume_qtcf_ms=480,  # ms [assumption]
+        olv_hold_systolic_mmhg=160,  # mmHg [assumption]
+        olv_hold_diastolic_mmhg=100,  # mmHg [assumption]
+        olv_pressure_control_days=7,  # days [assumption]
+        olv_proteinuria_hold_grade=3,  # CTCAE grade [assumption]
+        olv_hold_triglycerides=Decimal("11.4"),  # mmol/L [assumption]
         ino_default_regimen="LABEL_INDUCTION",  # [assumption]
         # As the product labels give them:
         ino_regimens={
@@ -121,6 +141,14 @@ PARAMETERS = Group(
         ino_dose_tolerance=Decimal("0.05"),  # fraction [assumption]
         ino_to_hsct_min_days=30,  # days [assumption]
         ino_withdraw_delay_days=28,  # days [label]
+        # The table of changes for toxicity, schedule section 5:
+        ino_hold_grade=2,  # CTCAE grade, related, not of the blood [label]
+        ino_severe_liver_grade=3,  # CTCAE grade called severe [assumption]
+        ino_leave_out_delay_days=7,  # days of hold within a cycle [label]
+        ino_reduce_delay_days=14,  # days of hold [label]
+        ino_reduction=Decimal("0.25"),  # fraction of the dose [label]
+        ino_doses_when_reduced_again=2,  # infusions in a cycle [label]
+        ino_low_counts_max_days=28,  # days [label]
         bsa_formula="MOSTELLER",  # [assumption]
         bsa_weight_change_recalc=Decimal("0.10"),  # fraction [assumption]
     ),

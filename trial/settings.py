@@ -3,6 +3,7 @@
 import os
 import sysconfig
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
@@ -26,6 +27,8 @@ SECRET_KEY = secret("SECRET_KEY")
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if o]
 IS_BEHIND_TLS = is_on("BEHIND_TLS")
+# Where a mail sends its reader: the address under which browsers reach the trial.
+PUBLIC_URL = next(iter(CSRF_TRUSTED_ORIGINS), "http://localhost:8000")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -124,7 +127,11 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS e
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_HANDLERS = ["edc.middleware.NoFiles"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = [
+    "edc.middleware.FilesWhereTaken",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -164,6 +171,20 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
+# smtps: TLS from the first byte; smtp+tls: from STARTTLS on; smtp: a relay beside us, in the clear.
+# Without a mail server mails are written to the worker's log.
+MAIL_PORTS = {"smtps": 465, "smtp+tls": 587, "smtp": 25, "console": None}
+MAIL_URL = urlsplit(secret("EMAIL_URL") or "console:")
+EMAIL_BACKEND = "django.core.mail.backends.{}.EmailBackend".format(
+    "console" if MAIL_URL.scheme == "console" else "smtp"
+)
+EMAIL_HOST, EMAIL_PORT = MAIL_URL.hostname, MAIL_URL.port or MAIL_PORTS[MAIL_URL.scheme]
+EMAIL_HOST_USER = unquote(MAIL_URL.username or "")
+EMAIL_HOST_PASSWORD = unquote(MAIL_URL.password or "")
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_URL.scheme == "smtps", MAIL_URL.scheme == "smtp+tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "trial@localhost")
+
 REDIS_URL = secret("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_TASK_IGNORE_RESULT = True
@@ -184,16 +205,23 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": LOOK_EVERY_SECONDS, "options": {"expires": 30}}
     for name in (
         "edc.tasks.sweep",
+        "edc.tasks.code",
         "mrd.tasks.assess_week2",
+        "mrd.tasks.process_uploads",
         "followup.tasks.assess_survival",
+        "followup.tasks.assess_states",
         "followup.tasks.estimate",
+        "safety.tasks.send_notices",
     )
 }
 
 EDC_PARAMETERS = "trial.protocol.PARAMETERS"
 EDC_SCHEDULE = "trial.protocol.SCHEDULE"
+EDC_ADMISSION = "enrollment.admission.refusal"  # why nobody more can be enrolled
+EDC_OFFER = "followup.owing.offer"  # whether a visit is offered, and what is owed there
 EDC_ANCHOR = "enrollment.windows.anchor_of"
 EDC_ASSESSED = "trial.assessed.ASSESSED"
+EDC_DATASETS = ["enrollment.listing.LAB_RESULTS"]  # besides those that the forms give
 TRIAL_NAME = T(
     "Olverembatinib + InO in Ph+ ALL with persistent MRD",
     "奥雷巴替尼联合奥加伊妥珠单抗治疗MRD持续阳性Ph+ ALL",

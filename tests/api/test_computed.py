@@ -81,7 +81,7 @@ def test_a_subject_has_its_newest_outcome_of_each_computation(stans, assess):
 def test_a_subject_that_was_not_assessed_has_a_row_of_blanks(stans, subject):
     (row,) = stans.get("assessments/").json()["results"]
 
-    assert (row["screening_number"], row["week2_status"], row["position"]) == (
+    assert (row["screening_id"], row["week2_status"], row["position"]) == (
         "S01-001",
         None,
         None,
@@ -93,7 +93,7 @@ def test_assessments_come_in_pages(stans, subject, shanghai_subject):
     second = stans.get(first["next"].removeprefix("/api/v1/")).json()
 
     rows = first["results"] + second["results"]
-    assert [row["screening_number"] for row in rows] == ["S01-001", "S02-001"]
+    assert [row["screening_id"] for row in rows] == ["S01-001", "S02-001"]
     assert second["next"] is None
 
 

@@ -17,7 +17,7 @@ from tests.api.programs import PCR, SPECIMEN, text_of
 KEYS = [
     "site",
     "subject",
-    "screening_number",
+    "screening_id",
     "visit",
     "sequence",
     "form",
@@ -72,7 +72,7 @@ def test_the_list_names_each_dataset_with_its_files(stans):
     listed = stans.get("datasets/").json()["results"]
 
     assert [row["name"] for row in listed] == list(datasets())
-    assert listed[0]["files"]["csv"] == "/api/v1/datasets/informed_consent.csv"
+    assert listed[0]["files"]["csv"] == "/api/v1/datasets/site.csv"
 
 
 def test_a_row_says_whose_answers_these_are(stans, complete_pcr):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from edc.actions.assessing import assess_due
-from edc.crf import crfs
+from edc.crf import Repeats, crfs
 from followup.actions import SURVIVAL, estimate
 from mrd.actions import WEEK2
 from tests.api.contract import assert_described
@@ -93,7 +93,9 @@ def test_the_guide_enters_one_whole_subject(committed, programs):
             assert step.shown in text
 
 
-def test_the_guide_uses_every_form():
+def test_the_guide_shows_every_way_in_which_a_form_is_filled():
     entered = {match for step in steps() for match in re.findall(r"/forms/(\w+)/", step.path)}
 
-    assert entered >= {crf.form for crf in crfs()} - {"death"}
+    shown = [crf for crf in crfs() if crf.form in entered]
+    assert {crf.repeats for crf in shown} == set(Repeats)
+    assert {crf.scope for crf in shown} == {"subject", "site"}

@@ -9,6 +9,7 @@ from edc.models import AccessEntry
 from tests.api.programs import CONSENT, PCR, SUBJECT, text_of
 from tests.promises.access import EVERYBODY, EXPORTERS, POOLED, SITE, VIEWERS
 
+OF_SITE = "sites/01/forms/site/1/"
 TRAIL_READERS = {Role.DATA_MANAGER, Role.STATISTICIAN, Role.INSPECTOR}
 READS = {
     "api-subjects": ("subjects/", VIEWERS),
@@ -16,6 +17,7 @@ READS = {
     "api-records": (f"{SUBJECT}records/", VIEWERS),
     "api-record": (CONSENT, VIEWERS),
     "api-record-at-visit": (PCR, VIEWERS),
+    "api-record-of-site": (OF_SITE, VIEWERS),
     "api-datasets": ("datasets/", EXPORTERS),
     "api-dataset": ("datasets/mrd_pcr.csv", EXPORTERS),
     "api-manifest": ("datasets/mrd_pcr.csv/manifest/", EXPORTERS),
@@ -39,6 +41,7 @@ WRITES = {
     ("PUT", PCR, b'{"answers": {}, "version": 2}'): SITE,
     ("PATCH", PCR, b'{"answers": {"lab_name": "Central"}}'): SITE,
     ("DELETE", PCR, b'{"reason": "Another patient"}'): SITE,
+    ("PUT", OF_SITE, b'{"answers": {}, "version": 2}'): SITE,
 }
 OF_A_SUBJECT = [SUBJECT, f"{SUBJECT}records/", CONSENT, PCR]
 
@@ -46,6 +49,7 @@ OF_A_SUBJECT = [SUBJECT, f"{SUBJECT}records/", CONSENT, PCR]
 @pytest.fixture
 def records(subject, entered, pcr):
     entered(subject, None, "informed_consent", {"consent_type": "MAIN"}, complete=False)
+    entered(subject.site, None, "site", {"city": "Beijing"}, complete=False)
 
 
 @pytest.fixture
@@ -153,7 +157,7 @@ def test_pooled_results_are_not_for_who_may_see_one_site_only(duo, path):
 def test_assessments_are_those_of_the_readers_sites(duo, subject, shanghai_subject):
     rows = duo.get("assessments/").json()["results"]
 
-    assert [row["screening_number"] for row in rows] == ["S02-001"]
+    assert [row["screening_id"] for row in rows] == ["S02-001"]
 
 
 @pytest.mark.parametrize(

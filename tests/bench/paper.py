@@ -41,7 +41,8 @@ def admit(subject, *, by, investigator):
     """Enter everything that comes before the transplantation."""
     number = {"specimen_id": f"01-BM{subject.pk:04}"}
     patients.enter(subject, "informed_consent", answers.CONSENT, by=by)
-    patients.enter(subject, "enrolment", answers.ENROLMENT, by=investigator, visit="SCR")
+    for form, visit, given in answers.DECISION:
+        patients.enter(subject, form, given, by=investigator, visit=visit)
     for form, visit, given in answers.AFTER_ENROLMENT:
         more = {"olverembatinib_period": LAST_DOSE, "mrd_specimen": number}.get(form, {})
         patients.enter(subject, form, {**given, **more}, by=by, visit=visit)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import cycle
 from urllib.parse import quote_plus
 from zoneinfo import ZoneInfo
 
@@ -98,7 +99,8 @@ def url(client, lin, subject, form):
     """The address of the first record of a form, for a coordinator who has begun its parent."""
     client.force_login(lin)
     at_visit = None if is_outside_visits(form) else (form.visits[0].visit.code, 1)
-    place = entry.Place(subject, at_visit, form.form)
+    owner = subject if form.scope == "subject" else subject.site
+    place = entry.Place(owner, at_visit, form.form)
     if form.parent and not form.parent_by:
         entry.begin(place=place._replace(form=form.parent), by=lin)
     return url_of(place)
@@ -112,7 +114,7 @@ READERS = {"en": "en-GB,en;q=0.9", "zh-hans": "zh-CN,zh;q=0.9"}
 def test_a_page_keeps_every_text_or_says_at_its_question_why_not(client, url, form, language):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = READERS[language]
     first = list(READERS).index(language) * len(TEXTS) // 2
-    texts = dict(zip(form.asked, [*TEXTS[first:], *TEXTS[:first]], strict=False))
+    texts = dict(zip(form.asked, cycle([*TEXTS[first:], *TEXTS[:first]]), strict=False))
     typed = {question.name: texts[question.name] for question in form.questions()}
 
     refused = refusals(send(client, url, typed))

@@ -372,6 +372,14 @@ def test_days_are_counted_from_the_first_to_the_second():
     assert days(date(2024, 3, 1), Unknown) is Unknown
 
 
+def test_minutes_are_those_that_pass_also_where_clocks_change():
+    new_york = ZoneInfo("America/New_York")
+    start = datetime(2026, 3, 8, 1, 30, tzinfo=new_york)
+    stop = datetime(2026, 3, 8, 3, 30, tzinfo=new_york)
+
+    assert minutes(start, stop) == 60
+
+
 def test_minutes_are_counted_across_zones():
     start = datetime(2024, 2, 29, 9, 30, tzinfo=SHANGHAI)
     stop = datetime(2024, 2, 29, 2, 30, 30, tzinfo=UTC)

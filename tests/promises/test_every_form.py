@@ -1,5 +1,6 @@
 """Promises kept by every form, including the one written next year."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -48,6 +49,33 @@ def test_asks_every_question_in_chinese_too(form):
         chinese = in_every_language(question.label)["zh-hans"]
         same = in_every_language(question.label)["en"] == chinese
         assert not same or chinese.isupper(), question.name
+
+
+# What a language need not translate: numbers and units.
+SYMBOLS = re.compile(r"[0-9+ ]*(mg|mL|g|IU|mg/kg)?")
+HALF_WIDTH_IN_CHINESE = re.compile(
+    r"[\u4e00-\u9fff][,;:?!()]|[,;:?!()][\u4e00-\u9fff]|[０-９ａ-ｚＡ-Ｚ]"
+    r"|[\u4e00-\u9fff] [\u4e00-\u9fff]"
+)
+
+
+@every_form
+def test_says_the_same_in_both_languages_only_of_symbols(form):
+    for text in wordings(form):
+        said = in_every_language(text)
+        assert said["en"] != said["zh-hans"] or SYMBOLS.fullmatch(said["en"]), said["en"]
+
+
+@every_form
+def test_punctuates_chinese_as_chinese_does(form):
+    chinese = [in_every_language(text)["zh-hans"] for text in wordings(form)]
+
+    assert [words for words in chinese if HALF_WIDTH_IN_CHINESE.search(words)] == []
+
+
+@every_form
+def test_tells_how_each_computed_answer_is_found(form):
+    assert [question.name for question in form.derivations() if not question.hint] == []
 
 
 @every_form

@@ -10,9 +10,16 @@ from edc.access import Permission, Role
 from edc.actions import accounts
 from edc.actions.entry import Place, Typed, begin, save
 from edc.actions.queries import raise_query
+from edc.models import Record
+from mrd.models import Upload
+from mrd.uploading.actions import receive
+from tests.mrd.lab_files import PCR, as_csv
+from tests.patients import enter
 from tests.promises.access import ACTS, EVERYBODY, OPEN, READS
+from tests.safety.papers import EVENT, REPORT
 
 TABLE = READS | ACTS
+OF_AN_UPLOAD = {"upload", "upload-progress", "upload-store"}
 
 
 def names(resolver):
@@ -52,13 +59,36 @@ def query(record, mona):
     return raise_query(record=record, question="quality", text="Please check", by=mona)
 
 
+@pytest.fixture
+def report(subject, lin):
+    """A serious event and the report on it."""
+    enter(subject, "adverse_event", EVENT, by=lin)
+    return enter(subject, "sae", REPORT, by=lin)
+
+
+@pytest.fixture
+def upload(luo):
+    """A file of the central laboratory."""
+    return receive(file=as_csv(PCR), name="results.csv", by=luo)
+
+
 def address(name, subject, query):
     """One real address of each name, in Beijing."""
     number = subject.screening_number
     outside, at_visit = [number, "death", 1], [number, "C1D15", 1, "mrd_specimen", 1]
+    of_site = [subject.site.code, "site", 1]
     arguments = {
         "subject": [number],
         "status": [number],
+        "doses": [number],
+        "doses-picture": [number],
+        "site": [subject.site.code],
+        "record-by-id": [query.record_id],
+        "record-of-site": of_site,
+        "regrading-of-site": [subject.site.code, "lab_reference_range", 1],
+        "remove-of-site": of_site,
+        "history-of-site": [*of_site, "city"],
+        "raise-query-of-site": [*of_site, "city"],
         "record": outside,
         "remove": outside,
         "record-at-visit": at_visit,
@@ -68,10 +98,18 @@ def address(name, subject, query):
         "history-at-visit": [*at_visit, "quality"],
         "raise-query-at-visit": [*at_visit, "quality"],
         "curve": ["OS", "ALL_TRANSPLANTED"],
+        "sae-pdf": [number, 1],
+        "sae-xml": [number, 1],
         "dataset-file": ["mrd_pcr", "csv"],
     }
     if name.startswith("query-"):
         return reverse(name, args=[query.pk])
+    if name == "coding-term":
+        event = Record.objects.filter(form="adverse_event").first()
+        return reverse(name, args=[event.pk if event else 1, "term"])
+    if name in OF_AN_UPLOAD:
+        newest = Upload.objects.last()
+        return reverse(name, args=[newest.pk if newest else 1])
     return reverse(name, args=arguments.get(name, []))
 
 
@@ -88,10 +126,14 @@ def reader(person, beijing):
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_a_page_answers_the_roles_of_the_table(client, reader, subject, query, name, role):
+def test_a_page_answers_the_roles_of_the_table(client, reader, subject, query, request, name, role):
+    if name in {"coding-term", "sae-pdf", "sae-xml"}:
+        request.getfixturevalue("report")
+    if name in OF_AN_UPLOAD:
+        request.getfixturevalue("upload")
     client.force_login(reader(role))
 
-    response = client.get(address(name, subject, query))
+    response = client.get(address(name, subject, query), follow=True)
 
     if role not in TABLE[name]:
         assert response.status_code == 403
@@ -113,9 +155,16 @@ def faceless(response):
     return response.status_code, page
 
 
-OF_A_SUBJECT = [name for name in TABLE if "record" in name or "at-visit" in name] + [
+OF_A_SITE = [name for name in TABLE if "of-site" in name] + ["site"]
+OF_A_SUBJECT = [
+    "record",
+    *(name for name in TABLE if "at-visit" in name),
     "subject",
     "status",
+    "doses",
+    "doses-picture",
+    "sae-pdf",
+    "sae-xml",
     "history",
     "raise-query",
     "remove",
@@ -134,6 +183,27 @@ def test_another_sites_subject_looks_like_one_that_never_was(
 
     assert faceless(answers[0]) == faceless(answers[1])
     assert answers[0].status_code in {403, 404, 405}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", sorted(OF_A_SITE))
+def test_another_site_looks_like_one_that_never_was(client, zhao, subject, query, name, method):
+    client.force_login(zhao)
+    known = address(name, subject, query)
+
+    answers = [getattr(client, method)(url) for url in (known, known.replace("/01/", "/99/"))]
+
+    assert faceless(answers[0]) == faceless(answers[1])
+    assert answers[0].status_code in {403, 404, 405}
+
+
+def test_another_sites_record_looks_like_one_that_never_was(client, zhao, record):
+    client.force_login(zhao)
+
+    answers = [client.get(f"/records/{pk}/") for pk in (record.pk, record.pk + 1000)]
+
+    assert faceless(answers[0]) == faceless(answers[1])
+    assert answers[0].status_code == 404
 
 
 @pytest.mark.parametrize("act", ["answer", "close", "reopen"])

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from tests.promises.test_every_form import HALF_WIDTH_IN_CHINESE
+
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"([^"]*)"|'([^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate", re.DOTALL)
@@ -49,3 +51,7 @@ def test_a_translation_keeps_the_places_for_values(chinese):
 
     for english, words in chinese.items():
         assert sorted(places.findall(english)) == sorted(places.findall(words)), english
+
+
+def test_the_catalogue_punctuates_chinese_as_chinese_does(chinese):
+    assert [words for words in chinese.values() if HALF_WIDTH_IN_CHINESE.search(words)] == []

@@ -22,6 +22,15 @@ CONSENT = {
     "copy_given": "Y",
     "withdrawn": "N",
 }
+ELIGIBILITY = {
+    "screening_number": "1",
+    "assessment_date": day(-1),
+    "criteria_version": "2.0",
+    **{f"inc{number:02}": "Y" for number in range(1, 15)},
+    **{f"exc{number:02}": "N" for number in range(1, 21)},
+    "investigator_name": "Dr. Fictional",
+    "confirmation_date": day(-1),
+}
 ENROLMENT = {
     "decision_date": day(-1),
     "decision": "ENROLLED",
@@ -121,8 +130,9 @@ FLOW = {
     "lod_percent": "0.002",
     "lloq_percent": "0.005",
 }
-# Form, visit, answers, in the order in which the papers arrive; the enrolment is not hers.
+# Form, visit, answers, in the order in which the papers arrive; the decision is not hers.
 BEFORE_ENROLMENT = [("informed_consent", None, CONSENT)]
+DECISION = [("eligibility", "SCR", ELIGIBILITY), ("enrolment", "SCR", ENROLMENT)]
 AFTER_ENROLMENT = [
     ("dosing_cycle", "C1D1", CYCLE),
     ("olverembatinib_period", "C1D1", OLVEREMBATINIB),

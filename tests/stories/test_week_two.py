@@ -41,9 +41,7 @@ def register(page):
 
 
 def enrol(page, number):
-    open_form(page, number, "enrolment", "SCR")
-    fill(page, answers.ENROLMENT)
-    complete(page)
+    enter(page, number, answers.DECISION)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

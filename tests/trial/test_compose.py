@@ -74,7 +74,7 @@ def test_secrets_come_as_files(name):
 
     assert asked_for == files
     for key, value in service.get("environment", {}).items():
-        if re.search("PASSWORD|SECRET|DATABASE_URL", key):
+        if re.search("PASSWORD|SECRET|DATABASE_URL|EMAIL_URL", key):
             assert key.endswith("_FILE"), key
             assert value in files
 
@@ -111,12 +111,12 @@ def test_nothing_can_be_written_outside_volumes_and_memory(name):
     assert SERVICES[name]["cap_drop"] == ["ALL"]
 
 
-def test_only_the_web_process_can_be_reached_and_only_from_this_machine():
+def test_only_the_web_process_can_be_reached_and_only_the_worker_writes_mail():
     published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     outside = {name for name, service in SERVICES.items() if "outside" in service["networks"]}
 
     assert published == {"web": ["127.0.0.1:8000:8000"]}
-    assert outside == {"web"}
+    assert outside == {"web", "worker"}
     assert COMPOSE["networks"]["inside"]["internal"] is True
 
 
