@@ -13,6 +13,7 @@ from edc.text import T
 MOST_RADIO_BUTTONS = 5
 CLEAR = "-"
 LONG_TEXT = 200
+WIDEST = 40
 PLACEHOLDERS = {Date: "YYYY-MM-DD", DateTime: "YYYY-MM-DD HH:MM", PartialDate: "YYYY-MM-DD"}
 
 
@@ -108,6 +109,8 @@ def _attributes(item, sheet) -> dict:
     attributes = {"autocomplete": "off", "aria-describedby": f"about-{item.name}"}
     if not question.codelist:
         attributes["class"] = "form-control"
+    if isinstance(question, Text):
+        attributes["size"] = str(min(question.longest or WIDEST, WIDEST))
     if item.suggestions:
         attributes["list"] = f"offered-{item.name}"
     if placeholder := PLACEHOLDERS.get(type(question)):

@@ -14,7 +14,7 @@ from edc.chart import Answers, names_of
 from edc.checking import Finding, findings, forms_needed, forms_needed_after
 from edc.checks import Severity
 from edc.codelists import MissingReason
-from edc.crf import crf_named
+from edc.crf import Repeats, crf_named
 from edc.generic import is_hidden
 from edc.models import Record, Site, Subject, Visit
 from edc.models.record import State, envelope_of
@@ -104,9 +104,28 @@ def find(*, place: Place) -> Record | None:
 def lacks_parent(place: Place) -> bool:
     """Whether the form belongs to one that has not been begun."""
     crf = crf_named(place.form)
-    if not crf.parent or crf.parent_by:
-        return False
-    return find(place=place._replace(form=crf.parent)) is None
+    return bool(crf.parent) and not crf.parent_by and parent_at(place) is None
+
+
+def parent_at(place: Place) -> Record | None:
+    """The record that one at the place would belong to.
+
+    A result belongs to the specimen of its own visit and line; what is collected without its parent
+    belongs to the first record of the parent's form, one of the same visit before others.
+    """
+    crf = crf_named(place.form)
+    beside = find(place=place._replace(form=crf.parent))
+    is_beside = any(c.visit.code == (place.visit or ("",))[0] for c in crf_named(crf.parent).visits)
+    if beside or (crf.repeats == Repeats.CHILD and is_beside):
+        return beside
+    begun = Record.objects.filter(**envelope_of(place.owner), form=crf.parent)
+    known = begun.exclude(state=State.REMOVED).select_related("visit").order_by("pk")
+    return min(known, key=lambda record: not is_at(record, place.visit), default=None)
+
+
+def is_at(record: Record, visit) -> bool:
+    """Whether the record hangs on the visit (code, sequence)."""
+    return bool(record.visit) and (record.visit.code, record.visit.sequence) == visit
 
 
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:
@@ -133,7 +152,7 @@ def _new(place: Place) -> Record:
         visit = Visit.objects.filter(**same).first() or Visit.objects.create(**same)
     parent = None
     if crf.parent and not crf.parent_by:
-        parent = find(place=place._replace(form=crf.parent))
+        parent = parent_at(place)
         if parent is None:
             raise NoParent(crf.parent)
     record = Record.objects.create(

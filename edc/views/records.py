@@ -74,7 +74,9 @@ def _page(request, sheet: Sheet, status=200):
 
 
 def _no_parent(request, place, parent):
-    first = place._replace(form=parent)
+    visits = [planned.visit.code for planned in crf_named(parent).visits]
+    is_here = place.visit is None or place.visit[0] in visits
+    first = place._replace(form=parent, visit=place.visit if is_here else (visits[0], 1))
     context = {"parent": crf_named(parent), "url": url_of(first), "owner": place.owner}
     return render(request, "edc/no_parent.html", context, status=409)
 

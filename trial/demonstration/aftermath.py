@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from trial.demonstration import gvhd
 from trial.demonstration.course import after, contacts_without_transplant, last_intake
+from trial.demonstration.grafting import chimerism
+from trial.demonstration.history import mutation
+from trial.demonstration.morphology import MOLECULAR, blasts_at_relapse
 from trial.demonstration.paper import Paper, at, visited
 from trial.demonstration.patients import Patient
 from trial.protocol import FU, HD14, HD28, HD60, HD100, HM6, HM9, HM12, REL
@@ -34,6 +38,8 @@ DIED_MEANWHILE = {
     "information_source": "FAMILY",
     "survival_status": "DEAD",
 }
+
+TREATED_ANEW = {"new_therapy": "Y", "new_therapy_detail": "As on the relapse form 见复发表"}
 
 
 def papers(patient: Patient) -> Iterator[Paper]:
@@ -107,13 +113,9 @@ def disease(patient: Patient, on: date) -> dict:
     origin = patient.transplanted or patient.first_dose
     if not patient.relapsed or not origin <= patient.relapsed <= on:
         return in_remission(on, "REMISSION_MRDNEG" if patient.transplanted else "REMISSION_MRDUNK")
-    if patient.relapse_type == "MOLECULAR":
-        return in_remission(on, "REMISSION_MRDPOS")
-    return {
-        "disease_status": "RELAPSED",
-        "new_therapy": "Y",
-        "new_therapy_detail": "As on the relapse form 见复发表",
-    }
+    if patient.relapse_type == MOLECULAR:
+        return in_remission(on, "REMISSION_MRDPOS") | TREATED_ANEW
+    return {"disease_status": "RELAPSED", **TREATED_ANEW}
 
 
 def in_remission(on: date, status: str) -> dict:
@@ -122,16 +124,15 @@ def in_remission(on: date, status: str) -> dict:
 
 def grafted(patient: Patient, on: date) -> dict:
     months = (on - patient.transplanted).days // 30
-    chance = patient.chance(f"graft-versus-host disease {months}")
     return {
         "on_immunosuppression": "Y" if months < 9 else "N",
-        "gvhd_now": chance.choice(["NONE", "NONE", "NONE", "ACUTE" if months < 4 else "CHRONIC"]),
+        "gvhd_now": gvhd.is_active(patient, on),
     }
 
 
 def relapse(patient: Patient) -> Iterator[Paper]:
     chance = patient.chance("relapse")
-    blasts = {"bm_blasts_percent": f"{chance.randint(80, 650) / 10:.1f}"}
+    blasts = {"bm_blasts_percent": blasts_at_relapse(patient)}
     answers = {
         "relapse_date": patient.relapsed,
         "relapse_type": patient.relapse_type,
@@ -142,6 +143,11 @@ def relapse(patient: Patient) -> Iterator[Paper]:
     }
     yield visited(REL, patient.relapsed)
     yield Paper(patient.relapsed, "relapse", answers, at(REL))
+    yield Paper(
+        patient.relapsed, "kd_mutation", mutation(patient, patient.relapsed, "RELAPSE"), at(REL)
+    )
+    if patient.transplanted and patient.relapsed >= patient.transplanted:
+        yield Paper(patient.relapsed, "chimerism", chimerism(patient, patient.relapsed), at(REL))
 
 
 def death(patient: Patient) -> Paper:

@@ -20,6 +20,32 @@ class Paper(NamedTuple):
     why: str = ""
 
 
+class LineOf(NamedTuple):
+    """An answer that leads to another paper of the patient, outside visits, by form and line."""
+
+    form: str
+    line: int
+
+
+class InUnit(NamedTuple):
+    """A number as a laboratory prints it, in a unit that is not the question's own."""
+
+    number: Any
+    unit: str
+
+
+class Occasion(NamedTuple):
+    """A visit that took place."""
+
+    code: str
+    sequence: int
+    on: date
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.code, self.sequence
+
+
 def at(planned: PlannedVisit, sequence: int = 1) -> tuple[str, int]:
     """The place of a visit."""
     return planned.code, sequence
@@ -33,3 +59,13 @@ def visited(
     if why_outside:
         answers["out_of_window_reason"] = why_outside
     return Paper(on, "visit_record", answers, at(planned, sequence))
+
+
+def occasions_of(papers: list[Paper]) -> list[Occasion]:
+    """The visits among the papers at which the patient came to the hospital."""
+    return [
+        Occasion(*paper.visit, paper.on)
+        for paper in papers
+        if paper.visit and paper.answers.get("contact_mode") == "INPERSON"
+        if paper.form == "visit_record"
+    ]

@@ -48,6 +48,7 @@ PEOPLE = (
     Person("wei", "Wei Min", Role.MEDICAL_MONITOR),
     Person("jiang", "Jiang Bo", Role.INSPECTOR),
     Person("an", "An Ping", Role.ADMINISTRATOR),
+    Person("ren", "Ren Tao", Role.LABORATORY),
 )
 
 
