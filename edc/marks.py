@@ -9,7 +9,7 @@ from functools import cache
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from edc.matrix import Cell
 from edc.models.record import record_url
@@ -26,7 +26,7 @@ class Marks:
         self._title = cache(lambda crf: str(crf.title))
         self._addresses = cache(lambda visit: addresses(subject, visit))
         self._icon = cache(icon_of)
-        self._another = gettext("Another")
+        self._another = _("Another")
 
     def of(self, cell: Cell) -> SafeString:
         """Links to the records of a cell, and to the one that is owed or may be added."""
@@ -69,7 +69,8 @@ class Marks:
 
 def addresses(subject, visit: tuple[str, int]) -> tuple[str, str]:
     """What stands before and after form and line in the addresses of records at a visit."""
-    before, _, after = record_url("record", subject, visit, "form", 0).rpartition("form/0")
+    url = record_url("record", subject, visit, "form", 0)
+    before, after = url.rsplit("form/0", 1)
     return before, after
 
 

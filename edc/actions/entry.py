@@ -115,7 +115,8 @@ def parent_at(place: Place) -> Record | None:
     """
     crf = crf_named(place.form)
     beside = find(place=place._replace(form=crf.parent))
-    is_beside = any(c.visit.code == (place.visit or ("",))[0] for c in crf_named(crf.parent).visits)
+    code = place.visit[0] if place.visit else ""
+    is_beside = any(c.visit.code == code for c in crf_named(crf.parent).visits)
     if beside or (crf.repeats == Repeats.CHILD and is_beside):
         return beside
     begun = Record.objects.filter(**envelope_of(place.owner), form=crf.parent)
@@ -125,7 +126,7 @@ def parent_at(place: Place) -> Record | None:
 
 def is_at(record: Record, visit) -> bool:
     """Whether the record hangs on the visit (code, sequence)."""
-    return bool(record.visit) and (record.visit.code, record.visit.sequence) == visit
+    return record.visit is not None and (record.visit.code, record.visit.sequence) == visit
 
 
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:

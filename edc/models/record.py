@@ -60,7 +60,10 @@ class Record(models.Model):
                 name="record_at_a_visit_is_a_subjects",
             ),
         ]
-        indexes = [models.Index(fields=["form", "site"], name="record_form_site")]
+        indexes = [
+            models.Index(fields=["form", "site"], name="record_form_site"),
+            models.Index(fields=["subject", "form"], name="record_subject_form"),
+        ]
 
     def __str__(self):
         return f"{self.owner} {self.visit.code if self.visit else ''} {self.form} {self.line}"
