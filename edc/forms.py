@@ -104,9 +104,8 @@ def _one_of(question, text, attributes) -> dict:
     }
 
 
-def _attributes(item, sheet) -> dict:
-    question = item.question
-    attributes = {"autocomplete": "off", "aria-describedby": f"about-{item.name}"}
+def _attributes_of_kind(item) -> dict:
+    question, attributes = item.question, {}
     if not question.codelist:
         attributes["class"] = "form-control"
     if isinstance(question, Text):
@@ -117,6 +116,15 @@ def _attributes(item, sheet) -> dict:
         attributes["placeholder"] = placeholder
     if isinstance(question, Number | Integer):
         attributes["inputmode"] = "decimal"
+    return attributes
+
+
+def _attributes(item, sheet) -> dict:
+    attributes = {
+        "autocomplete": "off",
+        "aria-describedby": f"about-{item.name}",
+        **_attributes_of_kind(item),
+    }
     if item.errors or item.conflict:
         attributes["aria-invalid"] = "true"
     if item.is_required:

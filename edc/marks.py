@@ -8,7 +8,7 @@ from functools import cache
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from edc.matrix import Cell
@@ -74,6 +74,7 @@ def addresses(subject, visit: tuple[str, int]) -> tuple[str, str]:
     return before, after
 
 
-def icon_of(component: str, **about) -> str:
-    """An icon as its template shows it."""
-    return render_to_string(f"components/{component}.html", {"record": about, **about}).strip()
+def icon_of(component: str, **about) -> SafeString:
+    """An icon as its template shows it, without the line's end: stripping makes plain text of it."""
+    markup = render_to_string(f"components/{component}.html", {"record": about, **about})
+    return mark_safe(markup.strip())  # noqa: S308 -- the template has escaped what is not its own

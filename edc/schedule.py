@@ -27,7 +27,7 @@ class PlannedVisit:
 
     code: str
     number: int
-    label: str
+    label: str = field(compare=False)  # its hash would change with the language of the reader
     epoch: str
     anchor: str = ""
     target: int | None = None

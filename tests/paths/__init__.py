@@ -1,0 +1,1 @@
+"""Patients on every path through the protocol, each entered paper by paper."""
