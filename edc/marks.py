@@ -75,6 +75,6 @@ def addresses(subject, visit: tuple[str, int]) -> tuple[str, str]:
 
 
 def icon_of(component: str, **about) -> SafeString:
-    """An icon as its template shows it, without the line's end: stripping makes plain text of it."""
+    """An icon as its template shows it; stripping alone would make plain text of it."""
     markup = render_to_string(f"components/{component}.html", {"record": about, **about})
     return mark_safe(markup.strip())  # noqa: S308 -- the template has escaped what is not its own
