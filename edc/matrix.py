@@ -56,6 +56,7 @@ class Column:
     sequence: int
     window: tuple[date, date] | None
     happened_on: date | None
+    is_missed: bool = False
     cells: list[Cell] = field(default_factory=list)
 
     @property
@@ -75,10 +76,12 @@ class Matrix:
 
     @property
     def rows(self) -> list[tuple[type[Crf], list[Cell]]]:
-        return [
+        """Each form that is asked for, or was entered, at one of the visits."""
+        rows = [
             (crf, [column.cells[index] for column in self.columns])
             for index, crf in enumerate(self.forms)
         ]
+        return [(crf, cells) for crf, cells in rows if any(c.need or c.is_begun for c in cells)]
 
 
 def matrix_of(subject) -> Matrix:
@@ -95,12 +98,29 @@ def matrix_of(subject) -> Matrix:
         offer = offer_rule()(visit, sequence, window, is_begun, **known)
         if offer.is_offered:
             columns.append(_column(chart, offer, forms, records))
+    columns.sort(key=lambda column: _turn(column.visit, column.sequence))
     outside = [
         Cell(crf, None, records[None, 1, crf.form])
         for crf in crfs()
         if crf.scope == "subject" and is_outside_visits(crf)
     ]
     return Matrix(forms, columns, outside)
+
+
+@cache
+def _rounds() -> dict[str, int]:
+    """By code, where each visit's round begins: visits that repeat together follow one another."""
+    begins, before = {}, None
+    for place, visit in enumerate(schedule().values()):
+        is_together = before and before.repeats and visit.repeats and before.anchor == visit.anchor
+        begins[visit.code] = begins[before.code] if is_together else place
+        before = visit
+    return begins
+
+
+def _turn(visit, sequence) -> tuple[int, int, int]:
+    """What orders columns: cycle after cycle, and within each its visits."""
+    return _rounds()[visit.code], sequence, visit.number
 
 
 def _records(subject):
@@ -171,6 +191,7 @@ def _column(chart, offer, forms, records) -> Column:
         sequence,
         None if window is Unknown else window,
         _happened_on(chart, visit.code, sequence),
+        offer.is_missed,
     )
     for crf in forms:
         planned = next((c for c in crf.visits if c.visit.code == visit.code), None)

@@ -57,13 +57,18 @@ class Offer(NamedTuple):
     sequence: int
     window: tuple[date, date] | Any
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether it was recorded that the visit did not take place."""
+        return (self.visit.code, self.sequence) in self.path.missed
+
     def need(self, form: str, need: Need) -> Need:
         """What becomes of the need of the schedule for a form at this visit."""
         return need if self.demands and self._still(form) else Need.OPTIONAL
 
     def _still(self, form: str) -> bool:
         place, path = (self.visit.code, self.sequence), self.path
-        if place in path.missed and form != "visit_record":
+        if self.is_missed and form != "visit_record":
             return False
         if form in BELONGS_TO_SPECIMEN and place in path.without_specimen:
             return False

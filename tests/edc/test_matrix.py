@@ -3,6 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from edc.actions.entry import Place, Typed, begin, save
 from edc.matrix import matrix_of
 from tests.visiting import come
 
@@ -68,3 +69,38 @@ def test_an_address_in_the_matrix_is_that_of_the_record(client, subject, lin):
 
     assert f'<a href="{record.get_absolute_url()}" aria-label="' in page
     assert "UNS/2/forms/ecg/1/" in page
+
+
+def test_the_page_shows_icons_and_no_markup(client, subject, lin):
+    client.force_login(lin)
+    come(subject, times=1, by=lin, forms=("visit_record", "vital_signs"))
+
+    page = client.get(f"/subjects/{subject.screening_number}/").content.decode()
+
+    assert "&lt;" not in page
+    assert page.count('class="state complete"') == 2
+
+
+def test_cycles_follow_one_another_each_with_its_visits(subject, lin):
+    for code, cycle in (("CXD1", 3), ("CXD8", 3), ("CXD1", 2), ("CXD15", 2)):
+        begin(place=Place(subject, (code, cycle), "visit_record"), by=lin)
+
+    columns = [(column.visit.code, column.sequence) for column in matrix_of(subject).columns]
+
+    cycles = [column for column in columns if column[0].startswith("CXD")]
+    assert cycles == [("CXD1", 2), ("CXD15", 2), ("CXD1", 3), ("CXD8", 3)]
+
+
+def test_a_missed_visit_says_so(client, subject, lin):
+    client.force_login(lin)
+    answers = {"occurred": Typed("N"), "missed_reason": Typed("OTHER")}
+    save(place=Place(subject, ("SCR", 1), "visit_record"), typed=answers, by=lin, complete=True)
+
+    assert "missed</small>" in client.get(f"/subjects/{subject.screening_number}/").content.decode()
+
+
+def test_a_form_that_nobody_asks_for_has_no_row(subject):
+    forms = {crf.form for crf, _ in matrix_of(subject).rows}
+
+    assert "demographics" in forms
+    assert "engraftment" not in forms
