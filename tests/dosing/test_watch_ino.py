@@ -23,8 +23,9 @@ from tests.dosing.watching import (
 from tests.enrollment.paper import failing
 from trial.protocol import PARAMETERS
 
-STOPPED, LIVER, EVENTS, LEFT_OUT = (f"DOSE-INO-0{row}" for row in (1, 2, 3, 4))
-TWO_WEEKS, FOUR_WEEKS, COUNTS, RAISED = (f"DOSE-INO-0{row}" for row in (5, 6, 7, 8))
+STOPPED, LIVER, EVENTS = "DOSE-INO-01", "DOSE-INO-02", "DOSE-INO-03"
+LEFT_OUT, TWO_WEEKS, FOUR_WEEKS = "DOSE-INO-04", "DOSE-INO-05", "DOSE-INO-06"
+COUNTS, RAISED = "DOSE-INO-07", "DOSE-INO-08"
 
 
 def test_the_rules_of_ino_are_these_and_shown_there():

@@ -1,0 +1,31 @@
+"""Promises kept by every check that the protocol lists."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from edc.checks import listed_checks
+from edc.crf import crfs
+
+TESTS = Path(__file__).resolve().parents[1]
+CHECKS = [check for crf in crfs() for check in listed_checks(crf)]
+
+
+@cache
+def words_of_tests() -> frozenset[str]:
+    """Every name that a test of an app uses."""
+    files = [file for app in TESTS.iterdir() if app.name != "promises" for file in app.glob("*.py")]
+    text = " ".join(file.read_text() for file in files)
+    return frozenset("".join(c if c.isalnum() or c in "_-" else " " for c in text).split())
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_has_a_test_that_calls_it_by_name_or_meets_its_query(check):
+    assert words_of_tests() & {check.holds.__name__, check.id}
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
+def test_is_named_like_a_sentence(check):
+    assert "_" in check.holds.__name__
+    assert not check.holds.__name__.startswith(("check", "todo", "is_"))
