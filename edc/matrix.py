@@ -110,10 +110,12 @@ def matrix_of(subject) -> Matrix:
 @cache
 def _rounds() -> dict[str, int]:
     """By code, where each visit's round begins: visits that repeat together follow one another."""
-    begins, before = {}, None
+    begins: dict[str, int] = {}
+    before: PlannedVisit | None = None
     for place, visit in enumerate(schedule().values()):
-        is_together = before and before.repeats and visit.repeats and before.anchor == visit.anchor
-        begins[visit.code] = begins[before.code] if is_together else place
+        begins[visit.code] = place
+        if before and before.repeats and visit.repeats and before.anchor == visit.anchor:
+            begins[visit.code] = begins[before.code]
         before = visit
     return begins
 
