@@ -1,4 +1,7 @@
-"""Pictures of the matrix at the end of each path, in both languages, for people to look at."""
+"""Pictures of the matrix at the end of each path, in both languages, for people to look at.
+
+``PICTURES_OF_PATHS=folder`` keeps them; that of VOD in English is the README's.
+"""
 
 import os
 import re
