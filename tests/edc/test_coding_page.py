@@ -155,7 +155,7 @@ def test_the_term_is_shown_in_the_readers_language(client, meddra, event, lin):
     seen = text_of(client.get(record.get_absolute_url(), headers={"accept-language": "zh-hans"}))
 
     assert "肚子不适 Upset tummy" in seen
-    assert "系统器官分类: 腹部疾病" in seen
+    assert "系统器官分类： 腹部疾病" in seen
 
 
 def test_what_is_coded_is_listed_with_its_way_up(coder, meddra, event):
