@@ -20,11 +20,12 @@ from trial.processes import wait_until
 
 ELSEWHERE = PCR | {"specimen_id": "02-BM0001", "subject": "S02-001"}
 UNKNOWN = [PCR | {"specimen_id": f"01-NEVER{number}"} for number in range(22)]
-# Who has an upload in hand and waits for a subject.
+# Who has an upload in hand and waits for the one who asks, not for a sweep of another subject.
 WAITING = """
 SELECT count(*) FROM pg_locks AS wanted JOIN pg_locks AS held USING (pid)
 WHERE NOT wanted.granted AND wanted.locktype = 'advisory'
   AND held.mode = 'RowShareLock' AND held.relation = 'mrd_upload'::regclass
+  AND pg_backend_pid() = ANY (pg_blocking_pids(wanted.pid))
 """
 
 
