@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from edc.chart import names_of
 from edc.logic import Unknown, all_of, any_of, blank, filled, one_of
 from edc.text import T
+from followup.gates import was_transplanted
 
 
 class State(NamedTuple):
@@ -89,10 +90,6 @@ def was_closed(outcome):
 
 def relapsed_after_hsct(hsct_relapse_date):
     return filled(hsct_relapse_date)
-
-
-def was_transplanted(hsct_d0):
-    return filled(hsct_d0)
 
 
 def relapsed(first_relapse_date):

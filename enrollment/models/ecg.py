@@ -4,11 +4,10 @@ from edc import questions as ask
 from edc.codelists import Codelist
 from edc.crf import Crf, Repeats, Section
 from edc.logic import one_of
-from edc.schedule import always, optional, required
+from edc.schedule import optional, required
 from edc.text import T
 from edc.units import Unit
-from enrollment.codelists import NotDoneReason
-from enrollment.gates import was_not_performed, was_performed
+from enrollment.gates import done, reason_not_done, was_performed
 from enrollment.rules import qt_by_fridericia
 from trial.protocol import C1D1, C1D8, C1D15, C1D22, CXD1, EOT, HD100, PRE_HSCT, SCR, UNS
 
@@ -39,13 +38,8 @@ class Ecg(Crf):
     routine_before_consent = True
 
     head_section = Section(T("ECG", "心电图"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
     ecg_date = ask.Date(
         T("Date", "检查日期"),
         shown_when=was_performed,

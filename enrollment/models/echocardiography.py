@@ -3,11 +3,10 @@
 from edc import questions as ask
 from edc.codelists import Codelist
 from edc.crf import Crf, Repeats, Section
-from edc.schedule import always, optional, required
+from edc.schedule import optional, required
 from edc.text import T
 from edc.units import Unit
-from enrollment.codelists import NotDoneReason
-from enrollment.gates import was_not_performed, was_performed
+from enrollment.gates import done, reason_not_done, was_performed
 from trial.protocol import HM12, PRE_HSCT, SCR, UNS
 
 
@@ -30,13 +29,8 @@ class Echocardiography(Crf):
     routine_before_consent = True
 
     echo_section = Section(T("Echocardiography", "超声心动图"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
     echo_date = ask.Date(
         T("Date", "检查日期"),
         shown_when=was_performed,

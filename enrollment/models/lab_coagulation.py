@@ -4,15 +4,14 @@ from decimal import Decimal
 
 from edc import questions as ask
 from edc.crf import Crf, Repeats, Section
-from edc.schedule import always, optional, required
+from edc.schedule import optional, required
 from edc.text import T
 from edc.units import Unit
 from enrollment.analytes import Analyte
-from enrollment.codelists import NotDoneReason
-from enrollment.gates import was_not_performed, was_performed
-from enrollment.ranges import laboratories
+from enrollment.gates import done, reason_not_done, was_performed
 from enrollment.remarks import result
 from enrollment.samples import was_significant
+from enrollment.sampling import day_of_sample, laboratory, time_of_sample
 from trial.protocol import C1D1, C1D15, EOT, HD14, HD28, PRE_HSCT, SCR, UNS
 
 
@@ -27,36 +26,11 @@ class LabCoagulation(Crf):
     date = "sample_date"
 
     head_section = Section(T("Sample", "采样"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
-    lab_name = ask.Text(
-        T("Laboratory", "检验科/实验室"),
-        hint=T("Chosen from the laboratories of the site.", "从本中心已登记实验室中选择。"),
-        longest=200,
-        suggests=laboratories,
-        shown_when=was_performed,
-        required_when=was_performed,
-        cdash="LBNAM",
-        sdtm=("LB.LBNAM",),
-    )
-    sample_date = ask.Date(
-        T("Sample date", "采样日期"),
-        shown_when=was_performed,
-        required_when=was_performed,
-        cdash="LBDAT",
-        sdtm=("LB.LBDTC",),
-    )
-    sample_time = ask.DateTime(
-        T("Sample date and time", "采样日期时间"),
-        shown_when=was_performed,
-        cdash="LBTIM",
-        sdtm=("LB.LBDTC",),
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
+    lab_name = laboratory()
+    sample_date = day_of_sample()
+    sample_time = time_of_sample()
 
     tests_section = Section(T("Tests", "检验项目"), shown_when=was_performed)
     pt = result(

@@ -3,10 +3,10 @@
 from edc import questions as ask
 from edc.codelists import Codelist, PosNeg
 from edc.crf import Crf, Repeats, Section
-from edc.schedule import always, conditional
+from edc.schedule import conditional
 from edc.text import T
-from enrollment.codelists import NotDoneReason
-from enrollment.gates import was_not_performed, was_performed
+from enrollment.gates import done, reason_not_done, was_performed
+from enrollment.sampling import day_of_sample
 from trial.protocol import C1D1, CXD1, SCR
 
 
@@ -30,20 +30,9 @@ class LabPregnancy(Crf):
     date = "sample_date"
 
     test_section = Section(T("Test", "检测"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
-    sample_date = ask.Date(
-        T("Sample date", "采样日期"),
-        shown_when=was_performed,
-        required_when=was_performed,
-        cdash="LBDAT",
-        sdtm=("LB.LBDTC",),
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
+    sample_date = day_of_sample()
     specimen = ask.Choice(
         T("Specimen", "标本"),
         Specimen,

@@ -6,12 +6,12 @@ from edc import questions as ask
 from edc.codelists import Codelist
 from edc.crf import Crf, Repeats, Section
 from edc.logic import coalesce, one_of
-from edc.schedule import always, optional, required
+from edc.schedule import optional, required
 from edc.series import last_before
 from edc.text import T
 from edc.units import Unit, celsius
-from enrollment.codelists import EcogStatus, NotDoneReason
-from enrollment.gates import was_not_performed, was_performed
+from enrollment.codelists import EcogStatus
+from enrollment.gates import done, reason_not_done, was_performed
 from enrollment.rules import body_surface_area, percent_change
 from enrollment.visits import AROUND_TREATMENT, FROM_HSCT
 from trial.protocol import C1D1, PRE_HSCT, SCR, UNS
@@ -62,13 +62,8 @@ class VitalSigns(Crf):
     date = "assessment_date"
 
     head_section = Section(T("Assessment", "评估"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
     assessment_date = ask.Date(
         T("Date", "日期"),
         shown_when=was_performed,

@@ -6,11 +6,11 @@ from edc import questions as ask
 from edc.codelists import Codelist, YesNoUnknown
 from edc.crf import Crf, Repeats, Section
 from edc.logic import all_of, any_of, blank, one_of
-from edc.schedule import always, optional, required
+from edc.schedule import optional, required
 from edc.text import T
 from edc.units import Unit
-from enrollment.codelists import CnsStatus, NotDoneReason, Response
-from enrollment.gates import was_not_performed, was_performed
+from enrollment.codelists import CnsStatus, Response
+from enrollment.gates import done, reason_not_done, was_performed
 from trial.protocol import (
     C1D15,
     CXD15,
@@ -125,13 +125,8 @@ class BmMorphology(Crf):
     routine_before_consent = True
 
     marrow_section = Section(T("Marrow", "骨髓"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
     assessment_date = ask.Date(
         T("Date of the marrow", "骨髓检查日期"),
         shown_when=was_performed,

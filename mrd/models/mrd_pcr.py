@@ -4,21 +4,13 @@ from edc import questions as ask
 from edc.codelists import Codelist
 from edc.crf import Crf, Repeats, Section
 from edc.logic import one_of
-from edc.schedule import always
 from edc.text import T
 from edc.units import Unit
-from enrollment.codelists import NotDoneReason, Transcript
+from enrollment.codelists import Transcript
+from enrollment.gates import done, reason_not_done, was_performed
 from enrollment.models.site import ControlGene
 from mrd import rules
 from mrd.models.mrd_specimen import MrdSpecimen
-
-
-def was_performed(performed):
-    return performed == "Y"
-
-
-def was_not_performed(performed):
-    return performed == "N"
 
 
 def did_not_fail(result_class):
@@ -81,13 +73,8 @@ class MrdPcr(Crf):
     routine_before_consent = True
 
     assay_section = Section(T("Assay", "检测"))
-    performed = ask.YesNo(T("Done", "是否进行"), required_when=always)
-    not_done_reason = ask.Choice(
-        T("Reason not done", "未做原因"),
-        NotDoneReason,
-        shown_when=was_not_performed,
-        required_when=was_not_performed,
-    )
+    performed = done()
+    not_done_reason = reason_not_done()
     lab_name = ask.Text(
         T("PCR laboratory", "PCR实验室"),
         longest=200,

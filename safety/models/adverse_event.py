@@ -3,9 +3,10 @@
 from edc import questions as ask
 from edc.codelists import ActionWithDrug, Causality, Codelist, Ctcae, EventOutcome
 from edc.crf import Crf, Repeats, Section
-from edc.logic import all_of, filled
+from edc.logic import all_of
 from edc.schedule import always
 from edc.text import T
+from followup.gates import was_transplanted
 from safety import rules
 
 
@@ -16,10 +17,6 @@ def has_ended(ongoing):
 def ended_on_a_day_to_be_known(ongoing, outcome):
     """How an event of unknown outcome ended is not known, and neither is when."""
     return all_of(has_ended(ongoing), outcome != "UNKNOWN")
-
-
-def was_transplanted(hsct_d0):
-    return filled(hsct_d0)
 
 
 def is_serious(serious):
