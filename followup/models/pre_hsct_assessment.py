@@ -89,7 +89,7 @@ class PreHsctAssessment(Crf):
     assessment_date = ask.Date(
         T("Date", "评估日期"), required_when=always, cdash="RSDAT", sdtm=("RS.RSDTC",)
     )
-    hsct_decision = ask.Choice(T("Decision", "移植决定"), HsctDecision, required_when=always)
+    hsct_decision = ask.Choice(T("HSCT decision", "移植决定"), HsctDecision, required_when=always)
     no_hsct_reason = ask.Choice(
         T("Reason for no or deferred HSCT", "不移植/推迟原因"),
         ReasonAgainstHsct,
