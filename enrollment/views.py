@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from edc import charts
-from edc.access import Permission, needs
+from edc.access import Permission, needs, require
 from edc.actions import entry
 from edc.crf import crf_named
 from edc.forms import typed_in
@@ -31,6 +31,7 @@ class Judged(NamedTuple):
 def regrading_page(request, site_code, form, line):
     """Before a range is stored: each result of the site that it would judge otherwise."""
     place = place_known_to(request.user, site_code=site_code, form=form, line=line)
+    require(request.user, Permission.ENTER, place.owner.site_id)
     typed, _ = typed_in(LabReferenceRange, request.POST)
     proposed = entry.would_stand(place=place, typed=typed)
     judged = list(_regraded(place.owner, proposed))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -75,6 +75,13 @@ class Place(NamedTuple):
         return {name: self.owner.pk}
 
 
+class Whereabouts(NamedTuple):
+    """The visit (code, sequence) and line of a record."""
+
+    visit: tuple[str, int] | None
+    line: int
+
+
 class NoParent(Exception):
     """The form belongs to another that has not been entered yet."""
 
@@ -108,25 +115,33 @@ def lacks_parent(place: Place) -> bool:
 
 
 def parent_at(place: Place) -> Record | None:
-    """The record that one at the place would belong to.
+    """The record that one at the place would belong to; none that was removed."""
+    crf = crf_named(place.form)
+    begun = Record.objects.filter(**envelope_of(place.owner), form=crf.parent)
+    known = begun.exclude(state=State.REMOVED).select_related("visit").order_by("pk")
+    return parent_among([(whereabouts(record), record) for record in known], place)
+
+
+def parent_among(begun: list[tuple[Whereabouts, Any]], place):
+    """Which of the records of the parent's form, in the order they were begun, one belongs to.
 
     A result belongs to the specimen of its own visit and line; what is collected without its parent
     belongs to the first record of the parent's form, one of the same visit before others.
+    ``place`` has visit, form and line.
     """
     crf = crf_named(place.form)
-    beside = find(place=place._replace(form=crf.parent))
     code = place.visit[0] if place.visit else ""
+    beside = [record for where, record in begun if where == (place.visit, place.line)]
     is_beside = any(c.visit.code == code for c in crf_named(crf.parent).visits)
-    if beside or (crf.repeats == Repeats.CHILD and is_beside):
-        return beside
-    begun = Record.objects.filter(**envelope_of(place.owner), form=crf.parent)
-    known = begun.exclude(state=State.REMOVED).select_related("visit").order_by("pk")
-    return min(known, key=lambda record: not is_at(record, place.visit), default=None)
+    if beside or not begun or (crf.repeats == Repeats.CHILD and is_beside):
+        return beside[0] if beside else None
+    return min(begun, key=lambda one: one[0].visit != place.visit)[1]
 
 
-def is_at(record: Record, visit) -> bool:
-    """Whether the record hangs on the visit (code, sequence)."""
-    return record.visit is not None and (record.visit.code, record.visit.sequence) == visit
+def whereabouts(record: Record) -> Whereabouts:
+    """Where the record hangs."""
+    visit = (record.visit.code, record.visit.sequence) if record.visit else None
+    return Whereabouts(visit, record.line)
 
 
 def begin(*, place: Place, by, needed=Permission.ENTER) -> Record:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from edc.actions.entry import NoParent, Typed, read
+from edc.actions.entry import NoParent, Typed, Whereabouts, parent_among, read
 from edc.chart import Answers, Chart, Envelope, PlaceInSchedule
 from edc.checking import checks_on, findings
 from edc.checks import Severity
 from edc.codelists import MissingReason
-from edc.crf import Repeats, crf_named
+from edc.crf import crf_named
 from edc.generic import is_hidden
 from edc.schedule import always
 from trial.demonstration.entering import unit_of
@@ -81,18 +81,18 @@ class File:
         return filed
 
     def _parent_of(self, crf, paper: Paper) -> int | None:
-        """The record that a paper belongs to, as entry.parent_at finds it. Raises NoParent."""
+        """The record that a paper belongs to. Raises NoParent."""
         if not crf.parent or crf.parent_by:
             return None
-        beside = self.records.get((crf.parent, paper.visit, paper.line))
-        if beside is not None:
-            return beside.envelope.id
-        code = paper.visit and paper.visit[0]
-        is_beside = any(c.visit.code == code for c in crf_named(crf.parent).visits)
-        begun = [f.envelope for f in self.records.values() if f.crf.form == crf.parent]
-        if not begun or (crf.repeats == Repeats.CHILD and is_beside):
+        begun = [
+            (Whereabouts(filed.envelope.visit, filed.envelope.line), filed.envelope.id)
+            for filed in self.records.values()
+            if filed.crf.form == crf.parent
+        ]
+        parent = parent_among(begun, paper)
+        if parent is None:
             raise NoParent(crf.parent)
-        return min(begun, key=lambda envelope: envelope.visit != paper.visit).id
+        return parent
 
     def _read(self, filed: Filed, answers: dict) -> dict:
         """The columns of the answers, the missing codes among them."""
