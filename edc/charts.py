@@ -26,6 +26,16 @@ FROM edc_record r LEFT JOIN edc_visit v ON v.id = r.visit_id
 WHERE r.subject_id = ANY(%s) AND r.form = ANY(%s) AND r.state = 'COMPLETE'
 ORDER BY r.id
 """
+# Envelopes and answers come in several statements, between which somebody may write.
+WRITTEN_SINCE = """
+SELECT DISTINCT coalesce(seen.subject_id, now.subject_id)
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[]) seen(subject_id, id, version)
+FULL JOIN (
+    SELECT subject_id, id, version FROM edc_record
+    WHERE subject_id = ANY(%s) AND form = ANY(%s) AND state = 'COMPLETE'
+) now USING (id)
+WHERE seen.version IS DISTINCT FROM now.version
+"""
 SOME_COLUMNS = 'SELECT record_id, {columns} FROM "{table}" WHERE record_id = ANY(%s::bigint[])'
 NOT_EMPTY = "nullif(missing, '{}')::text"
 # The questions that were read, by form.
@@ -94,6 +104,21 @@ def load_sparsely(
         chart.bring = sparse.bring
         chart.sort()
     return charts
+
+
+def written_since(charts: dict[int, Chart], form_names: Iterable[str]) -> set[int]:
+    """Ids of the subjects whose records are no longer those of their charts."""
+    seen = [
+        (pk, answers._envelope.id, answers._envelope.version)
+        for pk, chart in charts.items()
+        for form, filed in chart.records.items()
+        if crf_named(form).scope == "subject"
+        for answers in filed
+    ]
+    columns = [list(column) for column in zip(*seen, strict=True)] or [[], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN_SINCE, [*columns, list(charts), list(form_names)])
+        return {subject_id for (subject_id,) in cursor.fetchall()}
 
 
 def each(

@@ -155,6 +155,8 @@ def _assess(purpose, ids, waiting, through, at) -> int:
         subjects = Subject.objects.filter(pk__in=own).prefetch_related("site")
         loaded = charts.load_sparsely(subjects, purpose.forms(), purpose.read_before, at=at)
         judged = {pk: found for pk, chart in loaded.items() if (found := _judged(purpose, chart))}
+        for pk in charts.written_since(loaded, purpose.forms()):
+            judged.pop(pk, None)  # half of what was read is from before the write: it stays due
         outcomes = {pk: outcome for pk, (outcome, _) in judged.items() if outcome is not None}
         definition = purpose.definition
         differing = _that_differ(purpose, definition, outcomes)

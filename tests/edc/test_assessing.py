@@ -237,3 +237,14 @@ def test_a_broker_that_is_down_fails_nobody(committed, monkeypatch, caplog):
     assessing.nudge()
 
     assert "the next round of beat finds the work" in caplog.text
+
+
+def test_what_was_written_while_it_was_computed_is_not_stored_but_stays_due(records, subject, lin):
+    def judge(chart):
+        correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)
+        return WEEK2.judge(chart)
+
+    assess_due(replace(WEEK2, judge=judge))
+
+    assert not Assessment.objects.filter(purpose="WEEK2", subject=subject).exists()
+    assert due(WEEK2, timezone.now()) == [subject.pk]
