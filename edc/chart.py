@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -56,14 +57,16 @@ class Answers:
 
     def __getattr__(self, name):
         if name not in self._cache:
-            if name not in self._crf.asked:
-                raise AttributeError(f"{self._crf.form} asks no {name}")
-            self._cache[name] = self._chart.answer(self, self._crf.asked[name])
+            self._cache[name] = self._chart.answer(self, asking(self._crf, name))
         value = self._cache[name]
         if self._chart._seen is not None:
             self._chart.note(self._envelope.id, name, value)
             self._note_sources(name)
         return value
+
+    def forget(self) -> None:
+        """Compute derived answers, and what is shown, anew."""
+        self._cache.clear()
 
     def _note_sources(self, name):
         """Whoever reads a derived answer reads the answers it is derived from."""
@@ -72,6 +75,26 @@ class Answers:
             for source in names_of(derive):
                 if source in self._crf.asked:
                     getattr(self, source)
+
+
+class Unwatched(Answers):
+    """The same, of a chart that nobody watches: what was read once is a plain attribute."""
+
+    def __getattr__(self, name):
+        value = self.__dict__[name] = self._chart.answer(self, asking(self._crf, name))
+        return value
+
+    def hold(self, names: Iterable[str]) -> None:
+        """Have these answers at hand, which stand in the row as facts see them."""
+        row = self._row
+        if not row["missing"]:
+            own = self.__dict__
+            for name in names:
+                own[name] = Unknown if row[name] is None else row[name]
+
+    def forget(self) -> None:
+        """Read everything anew."""
+        self.__dict__.clear()
 
 
 class Blank:
@@ -106,6 +129,8 @@ class Chart:
 
     ``records`` holds the Answers by form; ``shared`` what is known about the subject's site, not
     yet filed among them. ``bring`` is asked for the answers to a question that were not loaded.
+    ``envelopes`` are those of its records in every state, where they were loaded apart; ``kind`` is
+    the class of its answers.
     """
 
     today: date
@@ -115,6 +140,8 @@ class Chart:
     shared: dict[str, list[tuple[Envelope, dict]]] = field(default_factory=dict)
     param: Any = field(default_factory=parameters)
     bring: Callable | None = None
+    envelopes: list[Envelope] = field(default_factory=list)
+    kind: type[Answers] = Answers
 
     def __post_init__(self):
         self._facts: dict[str, Any] = {}
@@ -123,7 +150,7 @@ class Chart:
 
     def add(self, crf, envelope: Envelope, row: dict) -> Answers:
         """File a record's answers; ``row`` maps columns to JSON or Python values."""
-        answers = Answers(crf, envelope, row, self)
+        answers = self.kind(crf, envelope, row, self)
         self.records.setdefault(crf.form, []).append(answers)
         self._by_id[envelope.id] = answers
         return answers
@@ -141,11 +168,12 @@ class Chart:
         self._facts.clear()
         for filed in self.records.values():
             for answers in filed:
-                answers._cache.clear()
+                answers.forget()
 
     def dissolve(self) -> None:
         """Let go of the records, so that nothing holds a chart that nobody looks at any more."""
         self.records.clear()
+        self.envelopes.clear()
         self._by_id.clear()
         self._facts.clear()
 
@@ -153,7 +181,7 @@ class Chart:
         """The value of a fact, computed once. Raises RecursionError when facts need each other."""
         if name not in self._facts:
             self._facts[name] = _Pending
-            self._facts[name] = self._nested(facts()[name], None)
+            self._facts[name] = self._nested(prepared(facts()[name], None), None)
         if self._facts[name] is _Pending:
             raise RecursionError(f"fact {name} needs itself")
         return self._facts[name]
@@ -164,18 +192,25 @@ class Chart:
         self.note(0, name, value)
         return value
 
-    def answer(self, answers: Answers, question):
+    def answer(self, answers: Answers, asked: "Asking"):
         """What the question's answer is, for facts and checks."""
-        if question.derived is not None:
-            shows = self.shows(answers, question)
-            return self._nested(question.derived, answers) if shows else Unknown
+        seen, self._seen = self._seen, None
+        try:
+            return self._answer(answers, *asked)
+        finally:
+            self._seen = seen
+
+    def _answer(self, answers, question, conditions, derive):
         row, name = answers._row, question.name
-        if self.bring is not None and name not in row:
-            self.bring(answers._crf, question)
-        value, missing = row.get(name), row.get("missing")
-        if value is None or (missing and name in missing) or not self.shows(answers, question):
+        if derive is None:
+            if self.bring is not None and name not in row:
+                self.bring(answers._crf, question)
+            value, missing = row.get(name), row.get("missing")
+            if value is None or (missing and name in missing):
+                return Unknown
+        if conditions and not self.shows(answers, question):
             return Unknown
-        return question.known(row, self.zone)
+        return question.known(row, self.zone) if derive is None else derive(self, answers)
 
     @cached_property
     def zone(self):
@@ -184,10 +219,19 @@ class Chart:
 
     def shows(self, answers: Answers, question) -> bool:
         """Whether the question applies, by its own condition and that of its section."""
-        for condition in conditions(answers._crf)[question.name]:
-            if self._nested(condition, answers) is not True:
+        for holds in asking(answers._crf, question.name).conditions:
+            if self._nested(holds, answers) is not True:
                 return False
         return True
+
+    @cached_property
+    def versions(self) -> dict[str, list[tuple]]:
+        """Id and version of each record by form, with its state where it is not complete."""
+        found: dict[str, list[tuple]] = {}
+        for envelope in self.envelopes:
+            state = () if envelope.state == "COMPLETE" else (envelope.state,)
+            found.setdefault(envelope.form, []).append((envelope.id, envelope.version, *state))
+        return found
 
     def parent_of(self, answers: Answers):
         """The record this one belongs to, or blank answers while it is not complete."""
@@ -202,17 +246,12 @@ class Chart:
 
     def evaluate(self, function: Callable, answers: Answers | None = None):
         """Call the function with what it names. A division by zero is Unknown."""
-        crf = None if answers is None else answers._crf
-        given = [read(self, answers) for read in readers(function, crf)]
-        try:
-            return function(*given)
-        except ArithmeticError:
-            return Unknown
+        return prepared(function, None if answers is None else answers._crf)(self, answers)
 
-    def _nested(self, function, answers):
+    def _nested(self, call, answers):
         seen, self._seen = self._seen, None
         try:
-            return self.evaluate(function, answers)
+            return call(self, answers)
         finally:
             self._seen = seen
 
@@ -241,6 +280,8 @@ class Chart:
     @contextmanager
     def watching(self):
         """Collect (record id, name, value) of whatever is read inside."""
+        if self.kind is Unwatched:
+            raise TypeError("what is read of a chart of many subjects cannot be collected")
         earlier, self._seen = self._seen, []
         try:
             yield self._seen
@@ -274,9 +315,56 @@ def conditions(crf) -> dict[str, tuple[Callable, ...]]:
 
 
 @cache
-def readers(function: Callable, crf) -> tuple[Callable, ...]:
-    """What gives the function's parameters, in turn, when it is called for a record of a form."""
-    return tuple(reader(name, crf) for name in names_of(function))
+def is_plain(crf, name: str) -> bool:
+    """Whether the answer always shows, and stands in a row as facts see it."""
+    question = crf.asked[name]
+    return question.stands_as_known and not question.derived and not conditions(crf)[name]
+
+
+class Asking(NamedTuple):
+    """A question with the conditions on which it shows and what derives it, ready to be called."""
+
+    question: Any
+    conditions: tuple[Callable, ...]
+    derive: Callable | None
+
+
+@cache
+def asking(crf, name: str) -> Asking:
+    """How a form asks a question. AttributeError if it does not."""
+    if name not in crf.asked:
+        raise AttributeError(f"{crf.form} asks no {name}")
+    question = crf.asked[name]
+    derive = question.derived and prepared(question.derived, crf)
+    return Asking(question, tuple(prepared(each, crf) for each in conditions(crf)[name]), derive)
+
+
+@cache
+def prepared(function: Callable, crf) -> Callable[["Chart", Answers | None], Any]:
+    """The function called with what it names, for a record of a form or for the subject.
+
+    A division by zero is Unknown.
+    """
+    given = giving(names_of(function), crf)
+
+    def call(chart, answers):
+        try:
+            return function(*given(chart, answers))
+        except ArithmeticError:
+            return Unknown
+
+    return call
+
+
+def giving(names: tuple[str, ...], crf) -> Callable[["Chart", Answers | None], Any]:
+    """What gives the values of names together; the shorter way where all are answers of a form."""
+    if crf is not None and names and all(name in crf.asked for name in names):
+        of_form = attrgetter(*names)
+        if len(names) == 1:
+            return lambda chart, answers: (of_form(answers),)
+        return lambda chart, answers: of_form(answers)
+    readers = tuple(reader(name, crf) for name in names)
+    return lambda chart, answers: [read(chart, answers) for read in readers]
 
 
 @cache
@@ -305,6 +393,7 @@ def named_form(name: str) -> tuple[str, bool]:
     raise LookupError(f"nothing is called {name}")
 
 
+@cache
 def forms_named(name: str) -> frozenset[str]:
     """The forms whose answers decide what a name means for the subject."""
     return frozenset(_read_by_name(name, None, set()))
@@ -314,6 +403,15 @@ def forms_named(name: str) -> frozenset[str]:
 def forms_read(function: Callable, crf=None) -> frozenset[str]:
     """The forms whose answers decide what the function gives, through facts and derived answers."""
     return frozenset(_forms_read(function, crf, set()))
+
+
+@cache
+def facts_behind(names: tuple[str, ...]) -> tuple[str, ...]:
+    """These facts and those that they are found from, sorted."""
+    behind = set(names)
+    for name in names:
+        behind.update(facts_behind(tuple(n for n in names_of(facts()[name]) if n in facts())))
+    return tuple(sorted(behind))
 
 
 def _forms_read(function, crf, visited) -> Iterable[str]:

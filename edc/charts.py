@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
 
-from edc.chart import Chart, Envelope, PlaceInSchedule
+from edc.chart import Chart, Envelope, PlaceInSchedule, Unwatched, is_plain
 from edc.crf import crf_named
 from edc.models import Record, Site, Subject
 
 ENVELOPES = """
-SELECT r.subject_id, r.id, r.form, r.line, r.state, r.version, v.code, v.sequence, r.parent_id
+SELECT r.subject_id, v.code, v.sequence, r.parent_id, r.id, r.form, r.line, r.state, r.version
 FROM edc_record r LEFT JOIN edc_visit v ON v.id = r.visit_id
-WHERE r.subject_id = ANY(%s) AND r.form = ANY(%s) AND r.state = 'COMPLETE'
+WHERE r.subject_id = ANY(%s) AND r.form = ANY(%s)
 ORDER BY r.id
 """
 # Envelopes and answers come in several statements, between which somebody may write.
@@ -92,16 +93,20 @@ def load_sparsely(
     crfs = [crf_named(name) for name in sorted(set(form_names))]
     charts = load(subjects, [crf.form for crf in crfs if crf.scope == "site"], at=at)
     wanted = {crf.form: crf for crf in crfs if crf.scope == "subject"}
-    envelopes: dict[str, list] = defaultdict(list)
+    complete: dict[str, list] = defaultdict(list)
     for subject_id, envelope in _envelopes(list(charts), list(wanted)):
-        envelopes[envelope.form].append((subject_id, envelope))
+        chart = charts[subject_id]
+        chart.envelopes.append(envelope)
+        if envelope.state == "COMPLETE":
+            complete[envelope.form].append((chart, envelope))
     sparse = Sparse(read_before)
-    for form, filed in envelopes.items():
-        rows = sparse.rows_of(wanted[form], [envelope.id for _, envelope in filed])
-        for subject_id, envelope in filed:
-            charts[subject_id].add(wanted[form], envelope, rows[envelope.id])
     for chart in charts.values():
-        chart.bring = sparse.bring
+        chart.bring, chart.kind = sparse.bring, Unwatched
+    for form, filed in complete.items():
+        rows, at_hand = sparse.rows_of(wanted[form], [envelope.id for _, envelope in filed])
+        for chart, envelope in filed:
+            chart.add(wanted[form], envelope, rows[envelope.id]).hold(at_hand)
+    for chart in charts.values():
         chart.sort()
     return charts
 
@@ -109,16 +114,20 @@ def load_sparsely(
 def written_since(charts: dict[int, Chart], form_names: Iterable[str]) -> set[int]:
     """Ids of the subjects whose records are no longer those of their charts."""
     seen = [
-        (pk, answers._envelope.id, answers._envelope.version)
+        (pk, envelope.id, envelope.version)
         for pk, chart in charts.items()
-        for form, filed in chart.records.items()
-        if crf_named(form).scope == "subject"
-        for answers in filed
+        for envelope in chart.envelopes
+        if envelope.state == "COMPLETE"
     ]
-    columns = [list(column) for column in zip(*seen, strict=True)] or [[], [], []]
+    columns = [as_array(column) for column in zip(*seen, strict=True)] or ["{}", "{}", "{}"]
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN_SINCE, [*columns, list(charts), list(form_names)])
         return {subject_id for (subject_id,) in cursor.fetchall()}
+
+
+def as_array(numbers: Iterable[int]) -> str:
+    """Whole numbers as PostgreSQL reads an array; the driver would look at each of them."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def each(
@@ -160,8 +169,11 @@ class Sparse:
         self._read_before = read_before
         self._rows: dict[str, dict[int, dict]] = {}
 
-    def rows_of(self, crf, record_ids: list[int]) -> dict[int, dict]:
-        """The rows with the date that orders the records, and whatever was read before."""
+    def rows_of(self, crf, record_ids: list[int]) -> tuple[dict[int, dict], list[str]]:
+        """The rows with the date that orders the records, and whatever was read before.
+
+        With them, the questions whose answers stand in a row as facts see them.
+        """
         rows = self._rows[crf.form] = {record_id: {} for record_id in record_ids}
         dated = {crf.date} & {question.name for question in crf.questions()}
         known = sorted(self._read_before.setdefault(crf.form, set()) | dated)
@@ -169,7 +181,7 @@ class Sparse:
         self._add(crf, ["missing", *columns])
         for row in rows.values():
             row["missing"] = json.loads(row["missing"]) if row["missing"] else {}
-        return rows
+        return rows, [name for name in known if is_plain(crf, name)]
 
     def bring(self, crf, question) -> None:
         """Load the answers to a question for every record."""
@@ -181,18 +193,21 @@ class Sparse:
         names = [f'"{column}"' if column != "missing" else NOT_EMPTY for column in columns]
         statement = SOME_COLUMNS.format(columns=", ".join(names), table=crf._meta.db_table)
         with connection.cursor() as cursor:
-            cursor.execute(statement, [f"{{{','.join(map(str, rows))}}}"])
+            cursor.execute(statement, [as_array(rows)])
             for record_id, *values in cursor.fetchall():
                 rows[record_id].update(zip(columns, values, strict=True))
 
 
+_place = lru_cache(maxsize=1000)(PlaceInSchedule)
+
+
 def _envelopes(subject_ids, form_names):
-    """Id of the subject, and envelope, of each complete record of the forms."""
+    """Id of the subject, and envelope, of each record of the forms, in whatever state."""
     with connection.cursor() as cursor:
         cursor.execute(ENVELOPES, [subject_ids, form_names])
-        for subject_id, record_id, form, line, state, version, code, seq, parent in cursor:
-            place = PlaceInSchedule(code, seq) if code else None
-            yield subject_id, Envelope(record_id, form, line, state, version, place, parent)
+        for subject_id, code, sequence, parent_id, *told in cursor.fetchall():
+            place = _place(code, sequence) if code else None
+            yield subject_id, Envelope(*told, place, parent_id)
 
 
 def of(owner: Subject | Site, form_names: Iterable[str], *, at: datetime | None = None) -> Chart:

@@ -18,6 +18,7 @@ def until(chart: Chart, day: date) -> Chart:
         shared=dict(chart.shared),
         param=chart.param,
         bring=chart.bring,
+        kind=chart.kind,
     )
     for filed in chart.records.values():
         for answers in filed:

@@ -55,6 +55,8 @@ class Question(models.Field):
     kind = ""
     codelist = None
     qualified = False
+    # Whether the value of the column, as Python reads it, is the answer that facts see.
+    stands_as_known = True
 
     def __init__(
         self,
@@ -191,6 +193,7 @@ class Number(Question):
     """
 
     kind = "decimal"
+    stands_as_known = False
 
     def __init__(self, label="", *, decimals=None, qualified=False, other_units=None, **about):
         self.decimals, self.qualified = decimals, qualified
@@ -248,6 +251,7 @@ class PartialDate(Question, models.CharField):
     """``2026``, ``2026-03`` or ``2026-03-07``: stored as entered, never imputed."""
 
     kind = "partial_date"
+    stands_as_known = False
 
     def __init__(self, label="", **about):
         super().__init__(label, **{"max_length": 10} | about)
@@ -273,6 +277,7 @@ class DateTime(Question, models.DateTimeField):
     """An instant to the minute, typed in the zone of the site unless it carries an offset."""
 
     kind = "datetime"
+    stands_as_known = False
 
     def _read(self, text, zone):
         pattern = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:00)?(Z|[+-][0-9]{2}:[0-9]{2})?"

@@ -30,7 +30,7 @@ def _hold_records(subject):
 
 
 # One subject at a time: people at work wait for what a sweep holds.
-SWEEP = assessing.Purpose("SWEEP", 1, frozenset, _sweep, at_once=1)
+SWEEP = assessing.Purpose("SWEEP", 1, (), _sweep, at_once=1)
 
 
 @shared_task

@@ -10,27 +10,16 @@ from django.utils import timezone
 
 from edc import charts
 from edc.actions.assessing import Purpose, digest, latest
-from edc.chart import forms_read
 from edc.cutoff import until
-from edc.facts import facts
 from edc.logic import Unknown
 from edc.models import Assessment, Result, Subject
 from followup import estimates
-from mrd.actions import WEEK2, as_text
-
-NEEDED = ("survival", "populations", "in_hsct_main", "hsct_d0", "died_of_relapse_unrecorded")
-
-
-def forms_needed() -> frozenset[str]:
-    """The forms that the outcome is read from."""
-    read = (forms_read(facts()[name]) for name in NEEDED)
-    return WEEK2.forms().union(*read)
+from mrd.actions import AWAITED, WEEK2, as_text, next_look
 
 
 def judge(chart):
     """Survival of a chart; membership of its populations can change when week 2 does."""
     found = chart.fact("survival")
-    _, next_look = WEEK2.judge(chart)
     is_transplanted = found is not Unknown
     outcome = {
         "hsct_d0": chart.fact("hsct_d0").isoformat() if is_transplanted else None,
@@ -42,25 +31,19 @@ def judge(chart):
         "first_event_days": found.rfs_days if is_transplanted else None,
         "died_of_relapse_unrecorded": chart.fact("died_of_relapse_unrecorded"),
     }
-    return outcome, next_look
-
-
-SURVIVAL = Purpose("SURVIVAL", 2, forms_needed, judge)
-
-
-def state_forms() -> frozenset[str]:
-    """The forms that the state is read from."""
-    return WEEK2.forms() | forms_read(facts()["subject_state"])
+    return outcome, next_look(chart)
 
 
 def judge_state(chart):
     """Where the subject of a chart is in the trial; it can move when week 2 passes."""
     found = chart.fact("subject_state")
-    _, next_look = WEEK2.judge(chart)
-    return {"state": found.code, "state_since": as_text(found.since)}, next_look
+    return {"state": found.code, "state_since": as_text(found.since)}, next_look(chart)
 
 
-STATE = Purpose("STATE", 1, state_forms, judge_state)
+SURVIVAL = Purpose("SURVIVAL", 2, ("in_hsct_main", "died_of_relapse_unrecorded", *AWAITED), judge)
+STATE = Purpose("STATE", 1, ("subject_state", *AWAITED), judge_state)
+# What is computed of each subject, in one pass.
+PURPOSES = (WEEK2, SURVIVAL, STATE)
 
 
 KEEP = """
@@ -185,13 +168,16 @@ def _result(population: Population, endpoint: str, own: list[dict], at) -> Resul
     )
 
 
+_read_before: charts.ReadBefore = {}
+
+
 def at_cutoff(cutoff_date: date, at: datetime | None = None) -> list[Result]:
     """Every estimate as if nothing had happened after a day; computed afresh, not stored."""
     at = at or timezone.now()
     everybody = Subject.objects.prefetch_related("site")
     outcomes = [
         {"subject_id": pk} | SURVIVAL.judge(seen)[0] | WEEK2.judge(seen)[0]
-        for pk, chart in charts.each(everybody, SURVIVAL.forms(), SURVIVAL.read_before, at=at)
+        for pk, chart in charts.each(everybody, SURVIVAL.forms(), _read_before, at=at)
         for seen in [until(chart, cutoff_date)]
     ]
     results = [

@@ -1,4 +1,4 @@
-"""Outcomes after transplantation, and where each subject is in the trial, in the background."""
+"""What is found of each subject, and what is estimated from it, in the background."""
 
 from celery import current_app, shared_task
 
@@ -7,16 +7,13 @@ from followup import actions
 
 
 @shared_task
-def assess_survival() -> None:
-    """Assess the subjects that are due; new outcomes change the trial's estimates."""
-    if assess_due(actions.SURVIVAL):
+def assess() -> None:
+    """Assess the subjects that are due: MRD at week 2, survival after HSCT, where they are.
+
+    New outcomes change the trial's estimates.
+    """
+    if assess_due(*actions.PURPOSES):
         current_app.send_task("followup.tasks.estimate", expires=60)
-
-
-@shared_task
-def assess_states() -> None:
-    """Find where the subjects that are due are in the trial."""
-    assess_due(actions.STATE)
 
 
 @shared_task

@@ -3,17 +3,8 @@
 from decimal import Decimal
 
 from edc.actions.assessing import Purpose
-from edc.chart import forms_read
-from edc.facts import facts
 from edc.logic import Unknown
 from mrd import week2
-
-NEEDED = ("week2", "mrd_remission_date", "in_itt", "in_safety", "in_evaluable", "marrows")
-
-
-def forms_needed() -> frozenset[str]:
-    """The forms that the result is read from."""
-    return frozenset().union(*(forms_read(facts()[name]) for name in NEEDED))
 
 
 def judge(chart):
@@ -31,8 +22,12 @@ def judge(chart):
         "mrd_remission_date": as_text(remission),
         **(_details(chart, found) if is_enrolled else {}),
     }
-    looked = week2.next_look(chart.fact("marrows"), chart.fact("course"), chart.today, chart.param)
-    return outcome, looked
+    return outcome, next_look(chart)
+
+
+def next_look(chart):
+    """The next day on which the week-2 result can change by itself, if there is one."""
+    return week2.next_look(chart.fact("marrows"), chart.fact("course"), chart.today, chart.param)
 
 
 def _details(chart, found) -> dict:
@@ -73,4 +68,8 @@ def as_text(value) -> str | None:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-WEEK2 = Purpose("WEEK2", 2, forms_needed, judge)
+# What the next look is found from.
+AWAITED = ("marrows", "course")
+WEEK2 = Purpose(
+    "WEEK2", 2, ("week2", "mrd_remission_date", "in_evaluable", "in_safety", *AWAITED), judge
+)

@@ -206,10 +206,8 @@ CELERY_BEAT_SCHEDULE = {
     for name in (
         "edc.tasks.sweep",
         "edc.tasks.code",
-        "mrd.tasks.assess_week2",
         "mrd.tasks.process_uploads",
-        "followup.tasks.assess_survival",
-        "followup.tasks.assess_states",
+        "followup.tasks.assess",
         "followup.tasks.estimate",
         "safety.tasks.send_notices",
     )

@@ -1,7 +1,7 @@
 """The kernel's tables."""
 
 from edc.models.account import ApiToken, Appointment, User
-from edc.models.assessment import Assessment, Result, Standing
+from edc.models.assessment import Assessment, Definition, Result, Standing
 from edc.models.coding import (
     Coding,
     DictionaryChoice,
@@ -20,6 +20,7 @@ __all__ = [
     "Appointment",
     "Assessment",
     "Coding",
+    "Definition",
     "DictionaryChoice",
     "DictionaryRelease",
     "DictionaryTerm",

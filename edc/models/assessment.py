@@ -6,6 +6,16 @@ from edc.access import SiteScoped
 from edc.models.site import Site, Subject
 
 
+class Definition(models.Model):
+    """The rules that outcomes are found by, with every number of the protocol as they used it."""
+
+    name = models.CharField(max_length=64, unique=True)
+    parameters = models.JSONField()
+
+    def __str__(self):
+        return self.name
+
+
 class Standing(models.Model):
     """How far a computation has followed a subject.
 
@@ -31,8 +41,9 @@ class Standing(models.Model):
 class Assessment(models.Model):
     """A computed outcome of one subject, kept when it differs from the one before.
 
-    ``outcome`` is what was found, ``basis`` the facts it was found from with the records and their
-    versions, ``fingerprint`` the hash of both: no two are equal in subject, definition and facts.
+    ``outcome`` is what was found by the rules of ``definition``. ``basis`` holds the facts it was
+    found from, the records read, by form, with their versions, and the assessment it follows;
+    ``fingerprint`` is the hash of both: no two are equal in subject, definition and facts.
     """
 
     subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="assessments")

@@ -23,6 +23,7 @@ INSERT INTO audit.exempt (pattern, append_only) VALUES
     ('edc\_apitoken', false),
     ('edc\_signin%', false),
     ('edc\_standing', false),
+    ('edc\_definition', true),
     ('edc\_assessment', true),
     ('edc\_result', true),
     ('edc\_resultmember', true),

@@ -15,8 +15,7 @@ from django.core.management import call_command
 
 from edc.actions.assessing import Purpose, assess_due
 from edc.models import Event, Record, User
-from followup.actions import STATE, SURVIVAL, at_cutoff, estimate
-from mrd.actions import WEEK2
+from followup.actions import PURPOSES, at_cutoff, estimate
 from tests.bench.timing import at_most, line, timed
 from tests.patients import correct
 from trial.demonstration.hands import spread
@@ -24,7 +23,6 @@ from trial.demonstration.hands import spread
 SIZES = (300, 1000)
 SITES, SEED, WORKERS = 6, 1, 2
 LIMIT = 2
-PURPOSES = (WEEK2, SURVIVAL, STATE)
 
 revisions = count(100)
 
@@ -84,16 +82,14 @@ def of_revision(number: int) -> list[Purpose]:
 
 def assess(revision: int) -> None:
     """Everybody, by rules that nobody was assessed by."""
-    for purpose in of_revision(revision):
-        assess_due(purpose)
+    assess_due(*of_revision(revision))
     estimate()
 
 
 def assess_for(revision: int) -> tuple[float, float]:
     """When a worker began and ended; the rules are warmed before."""
     begun = time.time()
-    for purpose in of_revision(revision):
-        assess_due(purpose)
+    assess_due(*of_revision(revision))
     return begun, time.time()
 
 
@@ -106,8 +102,7 @@ def side_by_side(revision: int) -> float:
 
 def bring_up_to_date() -> None:
     """What the workers do when they look."""
-    for purpose in PURPOSES:
-        assess_due(purpose)
+    assess_due(*PURPOSES)
     estimate()
 
 

@@ -6,17 +6,19 @@ from datetime import date, datetime, timedelta
 import psycopg
 import pytest
 from celery import current_app
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from edc import positions
 from edc.actions import assessing, entry
-from edc.actions.assessing import assess_due, due
-from edc.models import Assessment, Result, Standing
-from followup.actions import SURVIVAL, at_cutoff
+from edc.actions.assessing import Purpose, assess_due, due
+from edc.models import Assessment, Definition, Result, Standing
+from followup.actions import PURPOSES, SURVIVAL, at_cutoff
 from followup.actions import estimate as estimate_all
 from mrd.actions import WEEK2
-from tests.patients import correct, enter, enter_up_to_week_two
+from tests.patients import correct, enter, enter_up_to_week_two, typed
 from tests.stories import answers
 
 
@@ -80,19 +82,18 @@ def test_a_window_that_passes_changes_the_status_on_its_day(committed, subject, 
         enter(subject, form, given, by=ines, visit=visit)
     last_day = datetime.fromisoformat(f"{answers.day(19)}T12:00+08:00")
 
-    assess_due(WEEK2, last_day)
+    assess_due(WEEK2, at=last_day)
     assert status() == "PENDING"
     assert due(WEEK2, last_day) == []
 
     next_day = last_day + timedelta(days=1)
     assert due(WEEK2, next_day) == [subject.pk]
-    assess_due(WEEK2, next_day)
+    assess_due(WEEK2, at=next_day)
     assert status() == "NOT_EVALUABLE"
 
 
 def test_estimates_are_stored_only_when_a_contribution_changes(records, lin):
-    assess_due(WEEK2)
-    assess_due(SURVIVAL)
+    assess_due(WEEK2, SURVIVAL)
 
     first, second = estimate_all(), estimate_all()
 
@@ -130,13 +131,74 @@ def test_removing_what_changed_the_outcome_leads_back(records, subject, lin):
 def test_an_assessment_keeps_what_it_was_found_from(records):
     assess_due(WEEK2)
 
-    basis = Assessment.objects.get().basis
+    assessment = Assessment.objects.get()
+    basis = assessment.basis
 
     pcr = records["mrd_pcr"]
     pcr.refresh_from_db()
-    assert [pcr.pk, "mrd_pcr", pcr.version, "COMPLETE"] in basis["records"]
+    assert basis["records"]["mrd_pcr"] == [[pcr.pk, pcr.version]]
     assert basis["facts"]["week2_anchor_date"] == answers.day(0)
-    assert basis["parameters"]["mrd"]["pcr_threshold_percent"] == "0.01"
+    rules = Definition.objects.get(name=assessment.definition)
+    assert rules.parameters["mrd"]["pcr_threshold_percent"] == "0.01"
+
+
+def bases():
+    return {a.purpose: a.basis | {"after": None} for a in Assessment.objects.order_by("id")}
+
+
+def test_what_is_computed_together_is_kept_as_if_computed_apart(records, monkeypatch):
+    for purpose in PURPOSES:
+        assess_due(purpose)
+    apart = bases()
+    monkeypatch.setattr(Purpose, "definition", "of a later protocol")
+
+    assess_due(*PURPOSES)
+
+    assert Assessment.objects.count() == 6
+    assert bases() == apart
+
+
+def test_what_several_computations_read_is_read_once(records):
+    with CaptureQueriesContext(connection) as one:
+        assess_due(SURVIVAL)
+    Standing.objects.all().delete()
+
+    with CaptureQueriesContext(connection) as three:
+        assess_due(*PURPOSES)
+
+    def readings(queries):
+        return sum("edc_record r LEFT JOIN edc_visit" in query["sql"] for query in queries)
+
+    assert readings(one) == readings(three)
+
+
+def test_only_what_is_due_is_computed_of_a_subject(records):
+    assess_due(WEEK2)
+    judged = []
+
+    def noting(purpose):
+        return replace(purpose, judge=lambda chart: (judged.append(purpose.name), None))
+
+    assess_due(*map(noting, PURPOSES))
+
+    assert judged == ["SURVIVAL", "STATE"]
+
+
+def test_rules_are_kept_once_with_every_number_they_used(records, subject, shanghai_subject):
+    assess_due(WEEK2)
+
+    [rules] = Definition.objects.all()
+    assert Assessment.objects.filter(definition=rules.name).count() == 2
+
+
+def test_a_draft_is_named_in_the_basis_with_its_state(records, subject, lin):
+    begun = entry.Place(subject, ("UNS", 1), "mrd_specimen", 1)
+    draft = entry.save(place=begun, typed=typed({"collected": "Y"}), by=lin).record
+
+    assess_due(WEEK2)
+
+    specimens = Assessment.objects.get().basis["records"]["mrd_specimen"]
+    assert [draft.pk, draft.version, "DRAFT"] in specimens
 
 
 def test_a_subject_that_cannot_be_computed_does_not_hold_up_the_others(
@@ -167,10 +229,10 @@ def test_a_subject_in_another_workers_hand_is_left_to_it(committed, subject, sha
 def test_a_subject_that_another_worker_has_followed_meanwhile_is_left_to_it(
     committed, subject, monkeypatch
 ):
-    def followed_by_another(purpose, at):
-        found = listed(purpose, at)
+    def followed_by_another(purposes, at):
+        found = listed(purposes, at)
         monkeypatch.setattr(assessing, "_due", listed)
-        assess_due(purpose, at)
+        assess_due(*purposes, at=at)
         return found
 
     listed = assessing._due

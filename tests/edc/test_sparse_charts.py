@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from edc import charts
 from edc.actions.entry import Place, Typed, save
+from edc.chart import Chart, Envelope, Unwatched
 from edc.codelists import MissingReason
 from edc.cutoff import until
 from edc.logic import Unknown
+from enrollment.models import InformedConsent
 from tests.patients import enter
 from tests.stories import answers
 
@@ -55,9 +57,13 @@ def test_what_was_read_before_comes_with_the_record(people):
     assert asked(lambda: again.signed_by) == []
 
 
-def test_every_answer_is_the_same_as_in_a_full_chart(people):
+NOTHING, ALL = set(), {question.name for question in InformedConsent.questions()}
+
+
+@pytest.mark.parametrize("read_before", [NOTHING, ALL])
+def test_every_answer_is_the_same_as_in_a_full_chart(people, read_before):
     full = charts.load(people, FORMS)
-    sparse = charts.load_sparsely(people, FORMS, {})
+    sparse = charts.load_sparsely(people, FORMS, {"informed_consent": {*read_before}})
 
     for mine, other in zip(consents(sparse), consents(full), strict=True):
         assert mine._envelope == other._envelope
@@ -65,12 +71,14 @@ def test_every_answer_is_the_same_as_in_a_full_chart(people):
             assert repr(getattr(mine, name)) == repr(getattr(other, name)), name
 
 
-def test_a_missing_code_is_no_answer(people, zhao):
+@pytest.mark.parametrize("read_before", [NOTHING, ALL])
+def test_a_missing_code_is_no_answer(people, zhao, read_before):
     place = Place(people[1], None, "informed_consent", 1)
     code = Typed(missing=MissingReason.UNKNOWN)
     save(place=place, typed={"signed_by": code}, by=zhao, reasons={"signed_by": "Illegible"})
 
-    here, there = consents(charts.load_sparsely(people, FORMS, {}))
+    loaded = charts.load_sparsely(people, FORMS, {"informed_consent": {*read_before}})
+    here, there = consents(loaded)
 
     assert here.signed_by == "PATIENT"
     assert there.signed_by is Unknown
@@ -93,3 +101,19 @@ def test_charts_come_one_by_one_and_are_let_go(people, monkeypatch):
 
     assert [(pk, n) for pk, n, _ in seen] == [(subject.pk, 1) for subject in people]
     assert not any(chart.records for *_, chart in seen)
+
+
+def test_what_is_read_of_many_subjects_cannot_be_collected(people):
+    [chart, _] = charts.load_sparsely(people, FORMS, {}).values()
+
+    with pytest.raises(TypeError, match="cannot be collected"), chart.watching():
+        pass
+
+
+def test_an_answer_at_hand_gives_way_to_its_missing_code():
+    row = {"signed_by": "PATIENT", "missing": {"signed_by": "UNKNOWN"}}
+    consent = Chart(date(2026, 3, 1), kind=Unwatched).add(InformedConsent, Envelope(1, "x"), row)
+
+    consent.hold(["signed_by"])
+
+    assert consent.signed_by is Unknown

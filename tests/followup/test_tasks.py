@@ -5,8 +5,7 @@ from celery import current_app
 
 from edc.actions.entry import remove
 from edc.models import Assessment, Result
-from followup.tasks import assess_states, assess_survival, estimate
-from mrd.tasks import assess_week2
+from followup.tasks import assess, estimate
 from tests.patients import correct, enter_up_to_week_two
 
 
@@ -30,22 +29,20 @@ def newest(endpoint, population):
     return results.order_by("-id").first().estimates[0]
 
 
-@pytest.mark.parametrize("task", [assess_week2, assess_survival])
-def test_a_new_outcome_asks_for_the_estimates_once(records, sent, task):
-    task()
-    task()
+def test_a_new_outcome_asks_for_the_estimates_once(records, sent):
+    assess()
+    assess()
 
     assert sent == ["followup.tasks.estimate"]
 
 
-def test_every_subject_has_both_assessments(records, subject, shanghai_subject):
-    assess_week2()
-    assess_survival()
+def test_every_subject_has_every_assessment(records, subject, shanghai_subject):
+    assess()
 
     assert set(Assessment.objects.values_list("subject", "purpose")) == {
         (each.pk, purpose)
         for each in (subject, shanghai_subject)
-        for purpose in ("WEEK2", "SURVIVAL")
+        for purpose in ("WEEK2", "SURVIVAL", "STATE")
     }
 
 
@@ -54,11 +51,11 @@ def state():
 
 
 def test_the_state_follows_the_records(records, lin, client):
-    assess_states()
+    assess()
     assert state() == "MRD_REMISSION"
 
     correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)
-    assess_states()
+    assess()
 
     assert state() == "NO_MRD_REMISSION"
     client.force_login(lin)
@@ -70,7 +67,7 @@ def test_the_state_follows_the_records(records, lin, client):
 def test_a_correction_moves_the_estimate(records, lin):
     for ratio, responders in (("0.02", 0), ("0.005", 1)):
         correct(records["mrd_pcr"], "ratio_percent", ratio, by=lin)
-        assess_week2()
+        assess()
 
         estimate()
 
@@ -78,10 +75,10 @@ def test_a_correction_moves_the_estimate(records, lin):
 
 
 def test_a_removed_enrolment_leaves_the_trial_without_anybody(records, ines):
-    assess_week2()
+    assess()
     estimate()
     remove(record=records["enrolment"], why="Of another patient", by=ines)
-    assess_week2()
+    assess()
 
     estimate()
 
@@ -90,8 +87,7 @@ def test_a_removed_enrolment_leaves_the_trial_without_anybody(records, ines):
 
 
 def test_estimating_twice_stores_nothing_twice(records):
-    assess_week2()
-    assess_survival()
+    assess()
     estimate()
     stored = Result.objects.count()
 

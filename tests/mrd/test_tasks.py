@@ -7,7 +7,7 @@ import pytest
 import redis
 
 from edc.models import Assessment, Result
-from mrd.tasks import assess_week2
+from followup.tasks import assess
 from tests.patients import enter_up_to_week_two
 from trial.processes import wait_until
 
@@ -33,7 +33,7 @@ def is_waiting(obstacle):
 def test_a_worker_finds_the_remission_and_estimates_the_rate(trial):
     worker = trial.start_worker()
 
-    assess_week2.delay()
+    assess.delay()
 
     remission = Result.objects.filter(population="ITT", estimates__0__events=1)
     wait_until(remission.exists, process=worker, seconds=60)
@@ -44,14 +44,14 @@ def test_a_worker_killed_while_it_computes_leaves_nothing_half_done(trial, commi
     with psycopg.connect(committed.superuser_url) as obstacle:
         obstacle.execute("LOCK TABLE edc_standing IN SHARE MODE")
         worker = trial.start_worker()
-        assess_week2.delay()
+        assess.delay()
         wait_until(partial(is_waiting, obstacle), process=worker, seconds=60)
         worker.kill()
     redis.Redis.from_url(redis_url).flushdb()
     assert found() == []
 
     worker = trial.start_worker()
-    assess_week2.delay()
+    assess.delay()
 
     wait_until(found, process=worker, seconds=60)
     assert found() == ["REMISSION"]

@@ -9,9 +9,8 @@ import pytest
 from edc.actions import accounts, tokens
 from edc.actions.assessing import latest
 from edc.models import ApiToken, User
-from followup.tasks import assess_survival, estimate
+from followup.tasks import assess, estimate
 from mrd.models import MrdSpecimen
-from mrd.tasks import assess_week2
 from tests.api.programs import Program
 from tests.statistics.reference_cases import FOLDER, agree
 from trial.demonstration.patients import patients
@@ -31,8 +30,7 @@ NUMBERS = {patient.id: patient.id for patient in patients()} | {"03-010": "S03-0
 @pytest.fixture(scope="module")
 def statistician(demonstration):
     """A program of the statistician's, after the workers have done what was due."""
-    assess_week2()
-    assess_survival()
+    assess()
     estimate()
     shi, lasts = User.objects.get(username="shi"), timedelta(days=1)
     by = accounts.system_user()
