@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from edc.chart import Chart, Envelope, PlaceInSchedule, Unwatched, is_plain
@@ -148,6 +148,20 @@ def each(
             for subject_id, chart in loaded.items():
                 yield subject_id, chart
                 chart.dissolve()
+
+
+@contextmanager
+def at_one_moment():
+    """A transaction in which all that is read is as it was at one moment.
+
+    Between two batches nobody may be told what the other would not know. Within a transaction that
+    has begun already, statements see what was written before each of them.
+    """
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 @contextmanager

@@ -175,11 +175,12 @@ def at_cutoff(cutoff_date: date, at: datetime | None = None) -> list[Result]:
     """Every estimate as if nothing had happened after a day; computed afresh, not stored."""
     at = at or timezone.now()
     everybody = Subject.objects.prefetch_related("site")
-    outcomes = [
-        {"subject_id": pk} | SURVIVAL.judge(seen)[0] | WEEK2.judge(seen)[0]
-        for pk, chart in charts.each(everybody, SURVIVAL.forms(), _read_before, at=at)
-        for seen in [until(chart, cutoff_date)]
-    ]
+    with charts.at_one_moment():
+        outcomes = [
+            {"subject_id": pk} | SURVIVAL.judge(seen)[0] | WEEK2.judge(seen)[0]
+            for pk, chart in charts.each(everybody, SURVIVAL.forms(), _read_before, at=at)
+            for seen in [until(chart, cutoff_date)]
+        ]
     results = [
         _result(each, endpoint, [outcome for outcome in outcomes if each.has(outcome)], at)
         for each in POPULATIONS

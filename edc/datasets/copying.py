@@ -11,6 +11,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from psycopg import sql
 
+from edc import charts
 from edc.datasets.reading import Rows, Source
 from edc.datasets.writing import csv_line, json_line
 
@@ -19,8 +20,7 @@ LEAST_BLOCK = 64 * 1024
 # Set to none first: a running timer is not wound up again by a longer time.
 TAKE_LONG = "SET LOCAL transaction_timeout = 0; SET LOCAL transaction_timeout = '1h'"
 
-# Between two batches nobody may be told what the other would not know. A reader may take his time.
-ONE_VIEW = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+# A reader may take his time.
 WAIT_FOR_READER = "SET LOCAL idle_in_transaction_session_timeout = '1h'"
 
 CSV = sql.SQL("COPY ({}) TO STDOUT WITH (FORMAT csv, HEADER, ENCODING 'UTF8')")
@@ -89,11 +89,8 @@ def _lines(source, ending):
 
 
 def _computed(rows, ending):
-    is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with charts.at_one_moment():
         with connection.cursor() as cursor:
-            if is_outermost:
-                cursor.execute(ONE_VIEW)
             cursor.execute(TAKE_LONG)
             cursor.execute(WAIT_FOR_READER)
         if ending == Format.CSV:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from edc import positions
+from edc import charts, positions
 from edc.actions import assessing, entry
 from edc.actions.assessing import Purpose, assess_due, due
 from edc.models import Assessment, Definition, Result, Standing
@@ -20,6 +20,7 @@ from followup.actions import estimate as estimate_all
 from mrd.actions import WEEK2
 from tests.patients import correct, enter, enter_up_to_week_two, typed
 from tests.stories import answers
+from tests.waiting import in_background
 
 
 @pytest.fixture
@@ -288,6 +289,22 @@ def test_a_cut_off_ignores_what_came_after_it(records):
     assert (rate.estimates[0]["n"], rate.estimates[0]["pending"]) == (0, 1)
     assert rate.cutoff_date == before_the_marrow
     assert not Result.objects.exists()
+
+
+def test_a_cut_off_sees_everybody_as_they_stood_at_one_moment(records, lin, monkeypatch):
+    load = charts.load_sparsely
+
+    def load_while_somebody_writes(*asked, **options):
+        in_background(lambda: correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)).join()
+        return load(*asked, **options)
+
+    monkeypatch.setattr(charts, "load_sparsely", load_while_somebody_writes)
+
+    results = {(r.endpoint, r.population): r for r in at_cutoff(date(2100, 1, 1))}
+
+    assert results["MRD", "ITT"].estimates[0]["events"] == 1
+    records["mrd_pcr"].refresh_from_db()
+    assert str(records["mrd_pcr"].mrdpcr.ratio_percent) == "0.02"
 
 
 def test_a_broker_that_is_down_fails_nobody(committed, monkeypatch, caplog):

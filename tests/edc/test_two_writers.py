@@ -1,15 +1,12 @@
 """Writes of one subject come one after the other: checks look across its records."""
 
-import threading
-
 import psycopg
 import pytest
-from django.db import connection
 
 from mrd.models import MrdPcr
 from tests.patients import correct, enter
 from tests.stories import answers
-from tests.waiting import wait_until
+from tests.waiting import in_background, wait_until
 
 HOLD = "SELECT pg_advisory_lock(hashtext('edc_subject'), %s)"
 WAITING = """
@@ -22,16 +19,6 @@ WHERE datname = current_database() AND wait_event = 'advisory'
 def pcr(committed, subject, lin):
     enter(subject, "mrd_specimen", answers.SPECIMEN, by=lin, visit="C1D15")
     return enter(subject, "mrd_pcr", answers.PCR, by=lin, visit="C1D15")
-
-
-def in_background(work):
-    def run():
-        work()
-        connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
 
 
 def test_a_write_waits_for_another_of_the_same_subject(committed, pcr, subject, lin):
