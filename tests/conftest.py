@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from edc.access import Role
 from edc.actions import accounts, subjects
@@ -11,6 +12,13 @@ pytest_plugins = ["tests.database", "tests.browser"]
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Every test begins in English: a page leaves its reader's language to whoever comes next."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
