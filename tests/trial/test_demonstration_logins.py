@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import CommandError, call_command
 
 from edc.access import Role, roles_of
@@ -16,7 +17,9 @@ ROLES = {role.lower() for role in Role} - {"system"}
 
 
 @pytest.fixture
-def file(tmp_path, demonstration):
+def file(tmp_path, demonstration, monkeypatch):
+    """Hashing takes long on purpose, and each renewal hashes a password for every role."""
+    monkeypatch.setattr(PBKDF2PasswordHasher, "iterations", 10)
     return tmp_path / "demo.json"
 
 
