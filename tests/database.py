@@ -30,8 +30,12 @@ SECRET_KEY = "for tests only, yet as long as a real one has to be"
 
 
 def pytest_configure():
-    """Sign as the live product of these tests does."""
+    """Sign as the live product of these tests does; look for no static file before it is asked for.
+
+    Each test's client starts the application anew, and would list all of them first.
+    """
     settings.SECRET_KEY = SECRET_KEY
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 class NamedPostgresql:
@@ -213,9 +217,10 @@ class LiveTrial:
     def start_beat(self):
         return self.start(product.beat(environment=self.environment, logs=self.logs))
 
-    def stop(self):
+    def end(self):
+        """At once: asking politely takes seconds, and has a test of its own."""
         for process in reversed(self.running):
-            process.stop()
+            process.kill()
 
 
 @pytest.fixture
@@ -232,4 +237,4 @@ def live_trial(committed, redis_url, tmp_path):
             live.start_web()
             yield live
         finally:
-            live.stop()
+            live.end()
