@@ -2,6 +2,9 @@
 # Needs Python 3.11 to 3.13 with its venv module; everything else goes into .venv.
 
 PYTHON := .venv/bin/python
+# A worker on each processor, but not on all of a large machine: each has its PostgreSQL, Redis and
+# Chromium. Without these options pytest stays in one process, as it does for a single file.
+PYTEST := $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 
 .NOTPARALLEL:
@@ -12,10 +15,10 @@ run: runtime catalogues
 
 test: development catalogues
 	@$(PYTHON) -m tests.prerequisites
-	@$(PYTHON) -m pytest
+	@$(PYTEST)
 
 test-unit: development catalogues
-	@$(PYTHON) -m pytest -m "not browser"
+	@$(PYTEST) -m "not browser"
 
 bench: development catalogues
 	@$(PYTHON) -m tests.bench

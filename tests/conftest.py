@@ -8,7 +8,7 @@ from django.utils import translation
 from edc.access import Role
 from edc.actions import accounts, subjects
 
-pytest_plugins = ["tests.database", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.browser", "tests.workers"]
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 1, 1)

@@ -113,15 +113,28 @@ def postgresql(request):
 
 
 @pytest.fixture(scope="session")
-def broker_url(request):
+def broker_url(request, worker_id):
     """A real Redis, to which Celery's messages of this process go as well."""
     if "REDIS_URL" in os.environ:
-        yield os.environ["REDIS_URL"]
+        yield leading_celery(own_part(os.environ["REDIS_URL"], worker_id))
         return
     with running(Redis(request.getfixturevalue("place"))) as server:
-        settings.REDIS_URL = server.url
-        celery.conf.broker_url = server.url.replace("unix://", "redis+socket://")
-        yield server.url
+        yield leading_celery(server.url)
+
+
+def own_part(url, worker_id):
+    """Of a Redis that is named: each worker has a number of its own, which its tests empty."""
+    if worker_id in {"master", "gw0"}:
+        return url
+    parts = urlsplit(url)
+    number = int(parts.path.strip("/") or 0) + int(worker_id.removeprefix("gw"))
+    return urlunsplit(parts._replace(path=f"/{number}"))
+
+
+def leading_celery(url):
+    settings.REDIS_URL = url
+    celery.conf.broker_url = url.replace("unix://", "redis+socket://")
+    return url
 
 
 @pytest.fixture
