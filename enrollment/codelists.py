@@ -327,3 +327,14 @@ class BestResponse(Codelist):
     NR = "NR", T("No response", "未缓解")
     RELAPSE = "RELAPSE", T("Relapsed on this line", "本线治疗中复发")
     UNK = "UNK", T("Unknown", "未知")
+
+
+class UrineProtein(Codelist):
+    """Reading of the test strip."""
+
+    NEGATIVE = "NEG", T("Negative", "阴性")
+    TRACE = "TRACE", T("Trace", "微量（±）")
+    ONE_PLUS = "1", T("1+", "1+")
+    TWO_PLUS = "2", T("2+", "2+")
+    THREE_PLUS = "3", T("3+", "3+")
+    FOUR_PLUS = "4", T("4+", "4+")

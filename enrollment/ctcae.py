@@ -1,8 +1,9 @@
 """How CTCAE v5.0 grades what the laboratory forms measure: one table, read by people and code.
 
 NCI Common Terminology Criteria for Adverse Events, version 5.0, published 27 November 2017. Only
-what a number proves; transfusion, bleeding, hospital, danger to life and death are left to the
-investigator. Limits in the standard unit of the analyte, where the criteria state several.
+what a number or a test strip proves; transfusion, bleeding, hospital, danger to life and death are
+left to the investigator. Limits in the standard unit of the analyte, where the criteria state
+several.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from edc.text import T
 from edc.units import Unit
 from enrollment.analytes import Analyte
+from enrollment.codelists import UrineProtein
 
 
 class Direction(StrEnum):
@@ -66,6 +68,14 @@ class Criterion:
     def is_absolute(self) -> bool:
         """Whether a number in the unit of the analyte reaches a grade, whatever is normal."""
         return any(bound.of is None for bound in bounds_of(self.scale))
+
+
+@dataclass(frozen=True)
+class StripCriterion:
+    """How one term grades what a test strip shows; a reading without a grade reaches none."""
+
+    term: str
+    grades: dict[UrineProtein, int]
 
 
 def bounds_of(scale: Scale) -> Iterator[Bound]:
@@ -331,6 +341,17 @@ CRITERIA = (
             4: baseline("0.25", is_included=True) + at("0.5"),
         },
     ),
+)
+
+# In adults. A collection over 24 hours, which takes precedence, is not asked for.
+PROTEINURIA = StripCriterion(
+    T("Proteinuria", "蛋白尿"),
+    {
+        UrineProtein.ONE_PLUS: 1,
+        UrineProtein.TWO_PLUS: 2,
+        UrineProtein.THREE_PLUS: 2,
+        UrineProtein.FOUR_PLUS: 3,
+    },
 )
 
 _NO_TERM = T("Version 5.0 has no term for it.", "5.0版中无对应术语。")

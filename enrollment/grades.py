@@ -1,4 +1,4 @@
-"""The CTCAE v5.0 grade of a laboratory value: what its number proves, and nothing more.
+"""The CTCAE v5.0 grade of a laboratory value: what it proves, and nothing more.
 
 High glucose and phosphate have no grade here: version 5.0 grades them by what had to be done. Where
 the same number has a higher grade with symptoms, as lipase, sodium or potassium do, both are given.
@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from edc.logic import INFINITE, Span, Unknown, any_of
-from enrollment.ctcae import Bound, Criterion, Direction, Of, Scale, criteria_of
+from enrollment.ctcae import (
+    PROTEINURIA,
+    Bound,
+    Criterion,
+    Direction,
+    Of,
+    Scale,
+    StripCriterion,
+    criteria_of,
+)
 
 
 class Baseline(NamedTuple):
@@ -23,7 +32,7 @@ class Grade(NamedTuple):
 
     number: int
     with_symptoms: int
-    criterion: Criterion | None = None
+    criterion: Criterion | StripCriterion | None = None
     is_by_baseline: bool = False
 
 
@@ -128,6 +137,14 @@ def _reference(bound: Bound, limits, baseline):
         case Of.BASELINE:
             return baseline.value
     return 1
+
+
+def grade_of_strip(reading):
+    """The grade of the protein that a test strip finds in the urine of an adult."""
+    if reading is Unknown:
+        return Unknown
+    number = PROTEINURIA.grades.get(reading, 0)
+    return Grade(number, number, PROTEINURIA) if number else GRADE_0
 
 
 def corrected_calcium(calcium, albumin):

@@ -27,7 +27,8 @@ class ListedResult(NamedTuple):
 
     ``printed``, ``qualifier``, ``printed_unit``: what the laboratory wrote. ``value``, limits and
     ``graded`` (calcium as corrected for albumin) are in ``unit``; the sign of the qualifier holds
-    for them and for the multiple too. Day 0 is that of the first dose, and of the transplant.
+    for them and for the multiple too. ``reading``: what a test strip shows, as its code, instead of
+    a number. Day 0 is that of the first dose, and of the transplant.
     """
 
     site: str
@@ -41,9 +42,10 @@ class ListedResult(NamedTuple):
     sample_date: date | None
     lab_name: str | None
     analyte: str
-    printed: Decimal
+    printed: Decimal | None
     qualifier: str | None
     printed_unit: str | None
+    reading: str | None
     value: Decimal | None
     unit: str | None
     lower_limit: Decimal | None
@@ -114,9 +116,10 @@ def listed(chart: Chart, result: Result, baselines) -> ListedResult:
         sample_date=coalesce(on, None),
         lab_name=coalesce(record.lab_name, None),
         analyte=name,
-        printed=Decimal(row[name]),
+        printed=None if filled(result.reading) else Decimal(row[name]),
         qualifier=row.get(f"{name}_qualifier"),
         printed_unit=row.get(question.unit_column) or as_text(result.unit),
+        reading=as_text(result.reading),
         value=number_of(result.value),
         unit=as_text(result.unit),
         lower_limit=number_of(result.limits.low),

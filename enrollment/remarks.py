@@ -6,7 +6,7 @@ from edc.questions import Remark
 from edc.text import T, both
 from enrollment.analytes import Analyte
 from enrollment.ctcae import Direction, criteria_of
-from enrollment.results import Indicator, Result, result_of
+from enrollment.results import Indicator, Result, result_of, strip_of
 
 ALERT_FROM_GRADE = 3
 
@@ -35,6 +35,11 @@ def judged(analyte):
         return said_of(result_of(this, analyte, reference_ranges, laboratory_baselines))
 
     return remark
+
+
+def judged_strip(this):
+    """The remark on the test strip: the CTCAE v5.0 grade of what it shows."""
+    return said_of(strip_of(this))
 
 
 def said_of(found: Result):

@@ -11,8 +11,10 @@ from edc.logic import Unknown, any_of, blank, filled, ratio
 from edc.series import record_before
 from edc.text import T
 from enrollment.analytes import Analyte
-from enrollment.grades import Baseline, corrected_calcium, grade
-from enrollment.ranges import limits_for, measured
+from enrollment.grades import Baseline, corrected_calcium, grade, grade_of_strip
+from enrollment.ranges import Limits, limits_for, measured
+
+STRIP = "urine_protein"
 
 
 class Indicator(Codelist):
@@ -28,11 +30,11 @@ class Result(NamedTuple):
 
     ``limits`` is Unknown without a range, ``grade`` where it is open or CTCAE has none. ``graded``
     is the value that was graded: calcium as corrected for albumin. ``baseline`` is None for a
-    result of before treatment.
+    result of before treatment. A test strip has a reading, a code, and neither value nor limits.
     """
 
     record: Any
-    analyte: Analyte
+    analyte: str
     value: Any
     unit: Any
     limits: Any
@@ -41,6 +43,7 @@ class Result(NamedTuple):
     grade: Any
     graded: Any
     baseline: Any
+    reading: Any = Unknown
 
     @property
     def term(self):
@@ -66,7 +69,7 @@ def baselines_until(first_dose, *forms) -> Baselines:
             analyte: record_before(records, analyte, first_dose)
             for records in forms
             if records
-            for analyte in analytes_of(records[0])
+            for analyte in tests_of(records[0])
         },
     )
 
@@ -76,12 +79,18 @@ def analytes_of(record) -> list[Analyte]:
     return [analyte for analyte in Analyte if analyte in record._crf.asked]
 
 
+def tests_of(record) -> list[str]:
+    """The same, and the test strip where the form asks for it."""
+    strip = [STRIP] if STRIP in record._crf.asked else []
+    return [*analytes_of(record), *strip]
+
+
 def results_of(record, reference_ranges, baselines) -> list[Result]:
-    """The results of a laboratory record, in the order of the analytes."""
+    """The results of a laboratory record, in the order of the analytes, the test strip last."""
     return [
-        result_of(record, analyte, reference_ranges, baselines)
-        for analyte in analytes_of(record)
-        if filled(getattr(record, analyte))
+        strip_of(record) if test == STRIP else result_of(record, test, reference_ranges, baselines)
+        for test in tests_of(record)
+        if filled(getattr(record, test))
     ]
 
 
@@ -101,6 +110,24 @@ def result_of(record, analyte, reference_ranges, baselines) -> Result:
         grade=grade(analyte, graded, limits, baseline),
         graded=graded,
         baseline=baseline,
+    )
+
+
+def strip_of(record) -> Result:
+    """What a test strip shows, which is graded by itself alone."""
+    reading = getattr(record, STRIP)
+    return Result(
+        record=record,
+        analyte=STRIP,
+        value=Unknown,
+        unit=None,
+        limits=Limits(Unknown, Unknown),
+        indicator=Unknown,
+        uln_ratio=Unknown,
+        grade=grade_of_strip(reading),
+        graded=Unknown,
+        baseline=None,
+        reading=reading,
     )
 
 

@@ -10,6 +10,7 @@ that calls for a stop, when no dose follows it. Arterial occlusion stops the dru
 """
 
 from datetime import timedelta
+from itertools import chain
 
 from dosing.rules import one_level_lower
 from dosing.watch.actions import INTERRUPT, LOWER, STOP, demanded
@@ -29,8 +30,9 @@ from dosing.watch.findings import (
     source_of,
 )
 from edc.facts import fact
-from edc.logic import all_of, any_of, days, negation, one_of
+from edc.logic import all_of, any_of, days, exists, negation, one_of
 from edc.series import dated
+from enrollment.grades import grade_of_strip
 
 OWN_ROW = ("PANCREATITIS", "ARTERIAL", "HYPERTENSION", "PROTEINURIA")
 
@@ -342,19 +344,36 @@ def uncontrolled(readings, longest):
 def olv_actions_for_protein_and_lipids(olv_course, adverse_events, lab_chemistries, param):
     """Proteinuria or high triglycerides: interrupt, whatever is found then; resume lower."""
     dosing = param.dosing
+    proteinuria = [
+        event
+        for event in events_on_treatment(adverse_events, olv_course)
+        if (event.kind == "PROTEINURIA") is True
+    ]
 
-    def judge(sample):
+    def lipids(sample):
         is_past = sample.triglycerides > dosing.olv_hold_triglycerides
         return is_past, negation(is_past), "triglycerides"
 
+    def strip(sample):
+        grade = grade_of_strip(sample.urine_protein).number
+        has_grade = grade >= dosing.olv_proteinuria_hold_grade
+        is_past = all_of(has_grade, negation(is_graded_lower(sample, proteinuria, param)))
+        return is_past, negation(is_past), "urine_protein"
+
     found = []
-    for event in events_on_treatment(adverse_events, olv_course):
-        has_grade = event.grade >= dosing.olv_proteinuria_hold_grade
-        if all_of(event.kind == "PROTEINURIA", has_grade) is True:
+    for event in proteinuria:
+        if (event.grade >= dosing.olv_proteinuria_hold_grade) is True:
             found += paused_for("DOSE-OLV-10", event, olv_course, param)
-    for episode in episodes(readings_of(lab_chemistries, olv_course, judge)):
+    measured = [readings_of(lab_chemistries, olv_course, judge) for judge in (lipids, strip)]
+    for episode in chain.from_iterable(map(episodes, measured)):
         until = olv_course.first_pause(episode.day, episode.until)
         found.append(interrupted("DOSE-OLV-10", episode, olv_course, until))
         limits = {"after": episode.day, "until": episode.until}
         found += resumed_lower("DOSE-OLV-10", episode.source, olv_course, param, **limits)
     return found
+
+
+def is_graded_lower(sample, events, param):
+    """Whether an event of that day has a lower grade: what 24 hours collect outweighs a strip."""
+    limit = param.dosing.olv_proteinuria_hold_grade
+    return exists(events, lambda event: all_of(event.covers(dated(sample)), event.grade < limit))

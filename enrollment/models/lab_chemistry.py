@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from edc import questions as ask
-from edc.codelists import Codelist, YesNoUnknown
+from edc.codelists import YesNoUnknown
 from edc.crf import Crf, Repeats, Section
 from edc.logic import one_of
 from edc.schedule import optional, required
@@ -11,8 +11,9 @@ from edc.text import T
 from edc.units import Unit
 from enrollment import clearance
 from enrollment.analytes import Analyte
+from enrollment.codelists import UrineProtein
 from enrollment.gates import done, reason_not_done, was_performed
-from enrollment.remarks import result
+from enrollment.remarks import judged_strip, result
 from enrollment.samples import was_significant
 from enrollment.sampling import day_of_sample, laboratory, time_of_sample
 from enrollment.visits import AROUND_TREATMENT, FROM_HSCT
@@ -22,17 +23,6 @@ from trial.protocol import FU, PRE_HSCT, UNS
 def pancreas_is_watched(visit):
     """From screening to the end of treatment: olverembatinib can harm the pancreas."""
     return one_of(visit.code, *(planned.code for planned in AROUND_TREATMENT))
-
-
-class UrineProtein(Codelist):
-    """Reading of the test strip."""
-
-    NEGATIVE = "NEG", T("Negative", "阴性")
-    TRACE = "TRACE", T("Trace", "微量（±）")
-    ONE_PLUS = "1", T("1+", "1+")
-    TWO_PLUS = "2", T("2+", "2+")
-    THREE_PLUS = "3", T("3+", "3+")
-    FOUR_PLUS = "4", T("4+", "4+")
 
 
 class LabChemistry(Crf):
@@ -199,6 +189,7 @@ class LabChemistry(Crf):
     urine_protein = ask.Choice(
         T("Urine protein (dipstick)", "尿蛋白（试纸法/尿常规）"),
         UrineProtein,
+        remark=judged_strip,
         cdash="PROT_LBORRES",
         sdtm=("LB.LBORRES where LBTESTCD=PROT and LBSPEC=URINE",),
     )

@@ -1,4 +1,4 @@
-"""The dose of olverembatinib and what is measured: liver, QTcF, blood pressure, triglycerides."""
+"""The dose of olverembatinib and what is measured: liver, QTcF, pressure, lipids, urine."""
 
 from decimal import Decimal
 
@@ -6,6 +6,7 @@ import pytest
 
 from tests.dosing.watching import (
     asked,
+    day,
     ecg,
     event,
     liver,
@@ -15,9 +16,11 @@ from tests.dosing.watching import (
     subject,
     takes,
 )
+from tests.enrollment.laboratory import chemistry
 
 LIVER, INJURY = "DOSE-OLV-04", "DOSE-OLV-05"
 QTCF, PRESSURE, LIPIDS = "DOSE-OLV-08", "DOSE-OLV-09", "DOSE-OLV-10"
+PROTEINURIA = LIPIDS
 
 
 def on_olverembatinib():
@@ -234,6 +237,46 @@ def test_after_any_interruption_for_triglycerides_the_dose_is_one_level_lower(fi
     liver(chart, 10, triglycerides=Decimal(12))
 
     assert asked(chart, LIPIDS) == places
+
+
+@pytest.mark.parametrize(("reading", "places"), [("3", []), ("4", [0]), ("NEG", []), (None, [])])
+def test_proteinuria_of_grade_3_by_test_strip_interrupts_olverembatinib(reading, places):
+    chart = on_olverembatinib()
+    chemistry(chart, day(10), urine_protein=reading)
+
+    assert asked(chart, PROTEINURIA) == places
+
+
+@pytest.mark.parametrize(
+    ("first", "dose", "places"), [(11, "30", []), (13, "30", [0]), (11, "40", [2])]
+)
+def test_after_an_interruption_for_a_test_strip_the_dose_is_one_level_lower(first, dose, places):
+    chart = interrupted(first, 19, dose=dose)
+    chemistry(chart, day(10), urine_protein="4")
+
+    assert asked(chart, PROTEINURIA) == places
+
+
+@pytest.mark.parametrize(
+    ("first", "grade", "kind", "places"),
+    [
+        (10, "2", "PROTEINURIA", []),
+        (9, "2", "PROTEINURIA", []),
+        (9, None, "PROTEINURIA", []),
+        ("2026-01", "2", "PROTEINURIA", []),
+        (11, "2", "PROTEINURIA", [0]),
+        (9, "3", "PROTEINURIA", [0]),
+        (9, "2", "HYPERTENSION", [0]),
+    ],
+)
+def test_an_event_that_a_collection_over_24_hours_graded_lower_outweighs_the_strip(
+    first, grade, kind, places
+):
+    chart = on_olverembatinib()
+    chemistry(chart, day(10), urine_protein="4")
+    event(chart, first, 20, grade=grade, kind=kind, term="Proteinuria")
+
+    assert asked(chart, PROTEINURIA) == places
 
 
 def test_each_rule_asks_for_itself():

@@ -11,8 +11,9 @@ import pytest
 from edc.logic import Span, Unknown, qualified
 from edc.text import in_every_language
 from enrollment.analytes import Analyte
-from enrollment.ctcae import CRITERIA, UNGRADED, criteria_of, worded
-from enrollment.grades import corrected_calcium, grade
+from enrollment.codelists import UrineProtein
+from enrollment.ctcae import CRITERIA, PROTEINURIA, UNGRADED, criteria_of, worded
+from enrollment.grades import corrected_calcium, grade, grade_of_strip
 from enrollment.ranges import Limits, measured
 
 ROUND_NUMBERS = Limits(Decimal(40), Decimal(100))
@@ -270,7 +271,26 @@ def test_absolute_limits_are_in_the_standard_unit_of_the_question(criterion):
     assert needs_no_unit or criterion.unit == asked_in
 
 
-@pytest.mark.parametrize("text", [*(c.term for c in CRITERIA), *UNGRADED.values()], ids=str)
+STRIP = {"NEG": 0, "TRACE": 0, "1": 1, "2": 2, "3": 2, "4": 3}
+
+
+@pytest.mark.parametrize(("reading", "expected"), STRIP.items())
+def test_protein_by_test_strip_has_the_grade_of_an_adult(reading, expected):
+    found = grade_of_strip(reading)
+
+    assert (found.number, found.with_symptoms) == (expected, expected)
+    assert found.criterion is (PROTEINURIA if expected else None)
+
+
+def test_every_reading_of_the_strip_is_graded_and_without_one_there_is_no_grade():
+    assert STRIP.keys() == set(UrineProtein)
+    assert grade_of_strip(Unknown) is Unknown
+
+
+TERMS = [*(criterion.term for criterion in CRITERIA), PROTEINURIA.term]
+
+
+@pytest.mark.parametrize("text", [*TERMS, *UNGRADED.values()], ids=str)
 def test_terms_are_worded_in_both_languages(text):
     assert len(set(in_every_language(text).values())) == 2
 

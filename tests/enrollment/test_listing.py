@@ -99,6 +99,7 @@ def test_a_result_is_as_printed_converted_and_judged(filed, subject, lin):
         "printed": "2.10",
         "qualifier": None,
         "printed_unit": "ukat/L",
+        "reading": None,
         "value": "126.00",
         "unit": "U/L",
         "lower_limit": 9,
@@ -132,6 +133,20 @@ def test_the_baseline_is_flagged_and_grades_what_follows(filed, subject, lin):
         (0, "Y", 0, None),
         (11, None, 2, "Alanine aminotransferase increased"),
     ]
+
+
+def test_a_test_strip_is_told_as_its_reading_and_grade(filed, subject, lin):
+    for line, on, reading in ((1, "2024-03-08", "NEG"), (2, "2024-03-21", "4")):
+        measured(subject, "lab_chemistry", on, lin, line=line, urine_protein=reading)
+
+    before, after = rows()
+
+    names = ("analyte", "reading", "ctcae_term", "ctcae_grade", "is_baseline")
+    assert [before[name] for name in names] == ["urine_protein", "NEG", None, 0, "Y"]
+    assert [after[name] for name in names] == ["urine_protein", "4", "Proteinuria", 3, None]
+    assert {after[name] for name in ("printed", "qualifier", "printed_unit", "value", "unit")} == {
+        None
+    }
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.enrollment.laboratory import (
     file_range,
     known_subject,
 )
+from tests.enrollment.paper import same
 
 UNITS = {
     "alt": "U/L",
@@ -114,8 +115,34 @@ def test_calcium_is_shown_as_corrected_for_albumin():
     assert said("calcium", calcium="1.90") == "Low · CTCAE grade open"
 
 
+@pytest.mark.parametrize(
+    ("reading", "text"),
+    [
+        ("NEG", Unknown),
+        ("TRACE", Unknown),
+        ("1", "CTCAE grade 1"),
+        ("3", "CTCAE grade 2"),
+        ("4", "CTCAE grade 3"),
+    ],
+)
+def test_a_test_strip_is_told_its_grade_whatever_the_laboratory(reading, text):
+    assert same(said("urine_protein", urine_protein=reading, lab_name="Elsewhere"), text)
+
+
+def test_four_plus_of_protein_is_an_alert_in_chinese_too():
+    chart = known_subject()
+
+    three, four = (
+        remark(chart, chemistry(chart, urine_protein=reading), "urine_protein") for reading in "34"
+    )
+
+    assert (three.is_alert, four.is_alert) == (False, True)
+    assert in_every_language(four.text)["zh-hans"] == "CTCAE 3级"
+
+
 def test_there_is_nothing_to_say_about_no_result():
     assert said("alt") is Unknown
+    assert said("urine_protein") is Unknown
 
 
 def test_without_a_range_only_a_grade_by_absolute_limits_is_said():

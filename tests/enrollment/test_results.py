@@ -186,6 +186,28 @@ def test_a_baseline_that_was_not_measured_is_unknown():
     assert judged(chart, record)["alt"].grade is Unknown
 
 
+def test_a_test_strip_is_a_reading_with_a_grade_after_the_analytes():
+    chart = known_subject()
+    record = chemistry(chart, urine_protein="4", alt="20", alt_unit="U/L")
+
+    alt, strip = judged(chart, record).values()
+
+    assert (strip.analyte, strip.reading, strip.value) == ("urine_protein", "4", Unknown)
+    assert (strip.limits, strip.indicator) == ((Unknown, Unknown), Unknown)
+    assert (strip.grade.number, str(strip.term)) == (3, "Proteinuria")
+    assert alt.reading is Unknown
+
+
+def test_the_last_strip_before_the_first_dose_is_a_baseline():
+    chart = known_subject()
+    records = [
+        chemistry(chart, on, urine_protein=reading)
+        for on, reading in ((BEFORE, "1"), (FIRST_DOSE, None), (AFTER, "2"))
+    ]
+
+    assert chart.fact("laboratory_baselines").records["urine_protein"] is records[0]
+
+
 def test_every_result_of_the_subject_is_a_fact():
     chart = known_subject()
     fill(
