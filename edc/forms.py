@@ -1,13 +1,26 @@
 """The page form of any record: one field a question, laid out in its sections by crispy."""
 
+from functools import lru_cache
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, LayoutObject
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.html import format_html_join
 
 from edc.actions.entry import Typed
 from edc.codelists import MissingReason
-from edc.questions import Choice, Date, DateTime, Integer, MultiChoice, Number, PartialDate, Text
+from edc.questions import (
+    Choice,
+    Date,
+    DateTime,
+    Integer,
+    MultiChoice,
+    Number,
+    PartialDate,
+    Suggestion,
+    Text,
+)
 from edc.text import T
 
 MOST_RADIO_BUTTONS = 5
@@ -36,10 +49,20 @@ def render_question(item, sheet, form, request=None, *, swap=False) -> str:
             "sheet": sheet,
             "bound": form[item.name] if item.name in form.fields else None,
             "missing_reasons": MissingReason.choices,
+            "offered": options_of(item.suggestions),
             "swap": swap,
         },
         request,
     )
+
+
+@lru_cache(maxsize=64)
+def options_of(suggestions: tuple[Suggestion, ...]) -> str:
+    """What is offered while typing; kept, for a long list would cost each page some milliseconds.
+
+    A label says the text too: some browsers show and search nothing else.
+    """
+    return format_html_join("", '<option value="{}">{}</option>', suggestions)
 
 
 class RecordForm(forms.Form):

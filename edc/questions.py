@@ -41,6 +41,13 @@ class Remark(NamedTuple):
     sources: tuple[Seen, ...] = ()
 
 
+class Suggestion(NamedTuple):
+    """A text that is offered while typing; ``label``: how people read it, where they need more."""
+
+    text: str
+    label: str = ""
+
+
 class Question(models.Field):
     """What is asked, and the column of its answer.
 
@@ -48,8 +55,8 @@ class Question(models.Field):
     ``expected``: ranges in the standard unit, ends allowed. ``shown_when`` and ``required_when``:
     functions whose parameters name what they read. ``derived``: a function that computes the
     answer; then there is no column. ``remark``: a function that gives the Remark shown beside the
-    answer, or nothing; ``suggests``: one that lists texts offered while typing. ``pii``: personal
-    data, left out of datasets by default.
+    answer, or nothing; ``suggests``: one that lists what is offered while typing, texts or
+    Suggestions. ``pii``: personal data, left out of datasets by default.
     """
 
     kind = ""

@@ -17,7 +17,7 @@ from edc.logic import Span, Unknown
 from edc.models import Query, Record
 from edc.models.query import QueryState
 from edc.models.record import State, envelope_of
-from edc.questions import Question, Remark
+from edc.questions import Question, Remark, Suggestion
 from edc.text import T
 
 NEEDS_REASON = T("Give the reason for the change.", "请填写修改原因。")
@@ -37,7 +37,7 @@ class Item:
     findings: list[Finding] = field(default_factory=list)
     queries: list[Query] = field(default_factory=list)
     remark: Remark | None = None
-    suggestions: list[str] = field(default_factory=list)
+    suggestions: tuple[Suggestion, ...] = ()
     conflict: Conflict | None = None
     reason: str = ""
     wants_reason: bool = False
@@ -180,10 +180,15 @@ def _item(answers, question) -> Item:
         shows,
         owed,
         remark=remark or None,
-        suggestions=list(chart.evaluate(question.suggests, answers) or ())
-        if question.suggests
-        else [],
+        suggestions=_suggestions(answers, question),
     )
+
+
+def _suggestions(answers, question) -> tuple[Suggestion, ...]:
+    if question.suggests is None:
+        return ()
+    offered = answers._chart.evaluate(question.suggests, answers) or ()
+    return tuple(one if isinstance(one, Suggestion) else Suggestion(one) for one in offered)
 
 
 def derived_text(answers, question) -> str:

@@ -16,6 +16,7 @@ from edc.text import T
 from edc.units import Unit
 from enrollment.analytes import Analyte
 from enrollment.codelists import UrineProtein
+from enrollment.ctcae_terms import wording_of
 
 
 class Direction(StrEnum):
@@ -114,11 +115,11 @@ def at(number, *, is_included=False) -> tuple[Bound, ...]:
 
 
 def high(analyte, term, scale, unit=None, **scales) -> Criterion:
-    return Criterion(analyte, term, Direction.HIGH, scale, unit, **scales)
+    return Criterion(analyte, wording_of(term), Direction.HIGH, scale, unit, **scales)
 
 
 def low(analyte, term, scale, unit=None, **scales) -> Criterion:
-    return Criterion(analyte, term, Direction.LOW, scale, unit, **scales)
+    return Criterion(analyte, wording_of(term), Direction.LOW, scale, unit, **scales)
 
 
 GIGA, GRAM = Unit.GIGA_PER_LITRE, Unit.GRAM_PER_LITRE
@@ -150,66 +151,44 @@ PANCREATIC_ENZYME: dict[str, Scale] = {
 CRITERIA = (
     low(
         Analyte.WBC,
-        T("White blood cell decreased", "白细胞数降低"),
+        "White blood cell decreased",
         {1: lln(), 2: at("3"), 3: at("2"), 4: at("1")},
         GIGA,
     ),
-    high(Analyte.WBC, T("Leukocytosis", "白细胞增多"), {3: at("100")}, GIGA),
+    high(Analyte.WBC, "Leukocytosis", {3: at("100")}, GIGA),
     low(
         Analyte.ANC,
-        T("Neutrophil count decreased", "中性粒细胞计数降低"),
+        "Neutrophil count decreased",
         {1: lln(), 2: at("1.5"), 3: at("1"), 4: at("0.5")},
         GIGA,
     ),
     low(
         Analyte.LYMPHOCYTES,
-        T("Lymphocyte count decreased", "淋巴细胞计数降低"),
+        "Lymphocyte count decreased",
         {1: lln(), 2: at("0.8"), 3: at("0.5"), 4: at("0.2")},
         GIGA,
     ),
-    high(
-        Analyte.LYMPHOCYTES,
-        T("Lymphocyte count increased", "淋巴细胞计数增高"),
-        {2: at("4"), 3: at("20")},
-        GIGA,
-    ),
-    low(
-        Analyte.HAEMOGLOBIN,
-        T("Anemia", "贫血"),
-        {1: lln(), 2: at("100"), 3: at("80")},
-        GRAM,
-    ),
+    high(Analyte.LYMPHOCYTES, "Lymphocyte count increased", {2: at("4"), 3: at("20")}, GIGA),
+    low(Analyte.HAEMOGLOBIN, "Anemia", {1: lln(), 2: at("100"), 3: at("80")}, GRAM),
     high(
         Analyte.HAEMOGLOBIN,
-        T("Hemoglobin increased", "血红蛋白增高"),
+        "Hemoglobin increased",
         {1: uln(), 2: above_uln("20"), 3: above_uln("40")},
         GRAM,
     ),
     low(
         Analyte.PLATELETS,
-        T("Platelet count decreased", "血小板计数降低"),
+        "Platelet count decreased",
         {1: lln(), 2: at("75"), 3: at("50"), 4: at("25")},
         GIGA,
     ),
-    high(
-        Analyte.ALT,
-        T("Alanine aminotransferase increased", "丙氨酸氨基转移酶增高"),
-        **TRANSAMINASE,
-    ),
-    high(
-        Analyte.AST,
-        T("Aspartate aminotransferase increased", "天门冬氨酸氨基转移酶增高"),
-        **TRANSAMINASE,
-    ),
-    high(
-        Analyte.ALP,
-        T("Alkaline phosphatase increased", "碱性磷酸酶增高"),
-        **BILIARY_ENZYME,
-    ),
-    high(Analyte.GGT, T("GGT increased", "γ-谷氨酰转移酶增高"), **BILIARY_ENZYME),
+    high(Analyte.ALT, "Alanine aminotransferase increased", **TRANSAMINASE),
+    high(Analyte.AST, "Aspartate aminotransferase increased", **TRANSAMINASE),
+    high(Analyte.ALP, "Alkaline phosphatase increased", **BILIARY_ENZYME),
+    high(Analyte.GGT, "GGT increased", **BILIARY_ENZYME),
     high(
         Analyte.BILIRUBIN_TOTAL,
-        T("Blood bilirubin increased", "血胆红素增高"),
+        "Blood bilirubin increased",
         {1: uln(), 2: uln("1.5"), 3: uln("3"), 4: uln("10")},
         from_abnormal={
             1: baseline("1"),
@@ -218,16 +197,11 @@ CRITERIA = (
             4: baseline("10"),
         },
     ),
-    low(
-        Analyte.ALBUMIN,
-        T("Hypoalbuminemia", "低白蛋白血症"),
-        {1: lln(), 2: at("30"), 3: at("20")},
-        GRAM,
-    ),
-    high(Analyte.LDH, T("Blood lactate dehydrogenase increased", "血乳酸脱氢酶增高"), {1: uln()}),
+    low(Analyte.ALBUMIN, "Hypoalbuminemia", {1: lln(), 2: at("30"), 3: at("20")}, GRAM),
+    high(Analyte.LDH, "Blood lactate dehydrogenase increased", {1: uln()}),
     high(
         Analyte.CREATININE,
-        T("Creatinine increased", "肌酐增高"),
+        "Creatinine increased",
         {
             1: uln(),
             2: uln("1.5") + baseline("1.5"),
@@ -235,102 +209,92 @@ CRITERIA = (
             4: uln("6"),
         },
     ),
-    high(
-        Analyte.URATE,
-        T("Hyperuricemia", "高尿酸血症"),
-        {1: uln()},
-        symptomatic={3: uln()},
-    ),
+    high(Analyte.URATE, "Hyperuricemia", {1: uln()}, symptomatic={3: uln()}),
     low(
         Analyte.SODIUM,
-        T("Hyponatremia", "低钠血症"),
+        "Hyponatremia",
         {1: lln(), 2: at("130"), 3: at("125"), 4: at("120")},
         MILLIMOLE,
         symptomatic={3: at("130")},
     ),
     high(
         Analyte.SODIUM,
-        T("Hypernatremia", "高钠血症"),
+        "Hypernatremia",
         {1: uln(), 2: at("150"), 3: at("155"), 4: at("160")},
         MILLIMOLE,
     ),
     low(
         Analyte.POTASSIUM,
-        T("Hypokalemia", "低钾血症"),
+        "Hypokalemia",
         {1: lln(), 3: at("3"), 4: at("2.5")},
         MILLIMOLE,
         symptomatic={2: lln()},
     ),
     high(
         Analyte.POTASSIUM,
-        T("Hyperkalemia", "高钾血症"),
+        "Hyperkalemia",
         {1: uln(), 2: at("5.5"), 3: at("6"), 4: at("7")},
         MILLIMOLE,
     ),
     # Calcium is corrected for albumin before it is graded.
     low(
         Analyte.CALCIUM,
-        T("Hypocalcemia", "低钙血症"),
+        "Hypocalcemia",
         {1: lln(), 2: at("2"), 3: at("1.75"), 4: at("1.5")},
         MILLIMOLE,
     ),
     high(
         Analyte.CALCIUM,
-        T("Hypercalcemia", "高钙血症"),
+        "Hypercalcemia",
         {1: uln(), 2: at("2.9"), 3: at("3.1"), 4: at("3.4")},
         MILLIMOLE,
     ),
     low(
         Analyte.MAGNESIUM,
-        T("Hypomagnesemia", "低镁血症"),
+        "Hypomagnesemia",
         {1: lln(), 2: at("0.5"), 3: at("0.4"), 4: at("0.3")},
         MILLIMOLE,
     ),
-    high(
-        Analyte.MAGNESIUM,
-        T("Hypermagnesemia", "高镁血症"),
-        {1: uln(), 3: at("1.23"), 4: at("3.30")},
-        MILLIMOLE,
-    ),
+    high(Analyte.MAGNESIUM, "Hypermagnesemia", {1: uln(), 3: at("1.23"), 4: at("3.30")}, MILLIMOLE),
     low(
         Analyte.GLUCOSE,
-        T("Hypoglycemia", "低血糖症"),
+        "Hypoglycemia",
         {1: lln(), 2: at("3"), 3: at("2.2"), 4: at("1.7")},
         MILLIMOLE,
     ),
-    high(Analyte.LIPASE, T("Lipase increased", "脂肪酶增高"), **PANCREATIC_ENZYME),
-    high(Analyte.AMYLASE, T("Serum amylase increased", "血清淀粉酶增高"), **PANCREATIC_ENZYME),
+    high(Analyte.LIPASE, "Lipase increased", **PANCREATIC_ENZYME),
+    high(Analyte.AMYLASE, "Serum amylase increased", **PANCREATIC_ENZYME),
     high(
         Analyte.CHOLESTEROL,
-        T("Cholesterol high", "胆固醇增高"),
+        "Cholesterol high",
         {1: uln(), 2: at("7.75"), 3: at("10.34"), 4: at("12.92")},
         MILLIMOLE,
     ),
     high(
         Analyte.TRIGLYCERIDES,
-        T("Hypertriglyceridemia", "高甘油三酯血症"),
+        "Hypertriglyceridemia",
         {1: at("1.71", is_included=True), 2: at("3.42"), 3: at("5.7"), 4: at("11.4")},
         MILLIMOLE,
     ),
     high(
         Analyte.CREATINE_KINASE,
-        T("CPK increased", "肌酸磷酸激酶增高"),
+        "CPK increased",
         {1: uln(), 2: uln("2.5"), 3: uln("5"), 4: uln("10")},
     ),
     high(
         Analyte.INR,
-        T("INR increased", "国际标准化比值增高"),
+        "INR increased",
         {1: at("1.2"), 2: at("1.5"), 3: at("2.5")},
         anticoagulated={1: baseline("1"), 2: baseline("1.5"), 3: baseline("2.5")},
     ),
     high(
         Analyte.APTT,
-        T("Activated partial thromboplastin time prolonged", "活化部分凝血活酶时间延长"),
+        "Activated partial thromboplastin time prolonged",
         {1: uln(), 2: uln("1.5"), 3: uln("2.5")},
     ),
     low(
         Analyte.FIBRINOGEN,
-        T("Fibrinogen decreased", "纤维蛋白原降低"),
+        "Fibrinogen decreased",
         {1: lln(), 2: lln("0.75"), 3: lln("0.5"), 4: lln("0.25") + at("0.5")},
         GRAM,
         # Decreased from an abnormal baseline: at all, by 25 %, 50 % and 75 %.
@@ -345,7 +309,7 @@ CRITERIA = (
 
 # In adults. A collection over 24 hours, which takes precedence, is not asked for.
 PROTEINURIA = StripCriterion(
-    T("Proteinuria", "蛋白尿"),
+    wording_of("Proteinuria"),
     {
         UrineProtein.ONE_PLUS: 1,
         UrineProtein.TWO_PLUS: 2,

@@ -7,7 +7,7 @@ from edc.logic import all_of
 from edc.schedule import always
 from edc.text import T
 from followup.gates import was_transplanted
-from safety import rules
+from safety import rules, terms
 
 
 def has_ended(ongoing):
@@ -79,6 +79,8 @@ class AdverseEvent(Crf):
         T("CTCAE v5.0 term", "CTCAE v5.0术语"),
         hint=T("Chosen from the CTCAE v5.0 list.", "从CTCAE v5.0术语列表选择。"),
         longest=100,
+        remark=terms.beside_term,
+        suggests=terms.every_term,
         required_when=always,
         sdtm=("SUPPAE.QVAL where QNAM=AECTCTRM",),
     )

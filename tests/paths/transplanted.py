@@ -264,7 +264,7 @@ def liver_veins(calendar: Calendar) -> list[Step]:
         1,
         onset,
         "Veno-occlusive disease 肝静脉闭塞病",
-        "Hepatobiliary disorders - Other, specify",
+        "Sinusoidal obstruction syndrome",
         aesi="VOD",
         grade="3",
         outcome="RECOVERING",

@@ -11,9 +11,11 @@ from edc.checking import checks_on
 from edc.checks import listed_checks
 from edc.crf import crfs
 from edc.facts import facts
-from edc.questions import Choice, MultiChoice, Number
+from edc.questions import Choice, MultiChoice, Number, Suggestion
 from edc.text import in_every_language
 from edc.units import Unit
+from tests.enrollment.laboratory import known_subject
+from tests.enrollment.paper import fill
 from trial.protocol import SCHEDULE
 
 every_form = pytest.mark.parametrize("form", crfs(), ids=lambda form: form.form)
@@ -122,6 +124,17 @@ def test_expects_values_inside_what_is_possible(form):
         if question.hard and question.expected:
             (lowest, highest), (low, high) = map(exact, (question.hard, question.expected))
             assert lowest <= low < high <= highest, question.name
+
+
+@every_form
+def test_offers_only_what_can_be_stored_as_it_is_offered(form):
+    chart = known_subject()
+    blank = fill(chart, form)
+    for question in (question for question in form.questions() if question.suggests):
+        for one in chart.evaluate(question.suggests, blank) or ():
+            text = one.text if isinstance(one, Suggestion) else one
+            assert question.read(text, None) == {question.name: text}
+            assert len(text) <= (question.longest or len(text)), text
 
 
 @every_form

@@ -3,6 +3,8 @@
 import pytest
 
 from edc.logic import Unknown
+from edc.text import both
+from enrollment.ctcae_terms import terms
 from followup.models import Hsct
 from safety.models import AdverseEvent
 from safety.models.adverse_event import ended_on_a_day_to_be_known, study_day_of_onset
@@ -30,6 +32,61 @@ def test_every_event_owes_this():
         "action_ino",
         "serious",
     }
+
+
+def said(term):
+    """What is said beside a CTCAE term, in both languages."""
+    chart = treated()
+    remark = chart.evaluate(
+        AdverseEvent.asked["ctcae_term"].remark, event(chart, 1, ctcae_term=term)
+    )
+    return remark and (*both(remark.text), remark.is_alert)
+
+
+def test_the_class_of_a_ctcae_term_is_told_and_in_chinese_the_term_too():
+    classes = "Hepatobiliary disorders", "肝窦阻塞综合征 · 肝胆系统疾病"
+
+    assert said("Sinusoidal obstruction syndrome") == (*classes, False)
+
+
+@pytest.mark.parametrize("typed", ["肝窦阻塞综合征", "sinusoidal obstruction syndrome"])
+def test_a_term_written_otherwise_is_told_the_name_that_ctcae_has_for_it(typed):
+    english, chinese, is_alert = said(typed)
+
+    assert english == "CTCAE v5.0 calls it: Sinusoidal obstruction syndrome"
+    assert chinese == "CTCAE v5.0术语：Sinusoidal obstruction syndrome"
+    assert is_alert
+
+
+def test_what_is_no_ctcae_term_is_told_so():
+    assert said("Veno-occlusive disease") == (
+        "Not a term of CTCAE v5.0.",
+        "不是CTCAE v5.0术语。",
+        True,
+    )
+
+
+def test_nothing_is_said_beside_no_term():
+    assert said(Unknown) is Unknown
+
+
+def test_every_ctcae_term_is_offered_and_read_in_both_languages():
+    offered = treated().evaluate(AdverseEvent.asked["ctcae_term"].suggests)
+
+    assert [one.text for one in offered] == list(terms())
+    assert offered[0] == ("Anemia", "贫血 Anemia")
+
+
+def test_the_page_offers_the_terms_beside_the_answer(client, lin, subject):
+    client.force_login(lin)
+
+    page = client.get(
+        f"/subjects/{subject.screening_number}/forms/adverse_event/1/"
+    ).content.decode()
+
+    assert 'list="offered-ctcae_term"' in page
+    assert '<datalist id="offered-ctcae_term"><option value="Anemia">贫血 Anemia</option>' in page
+    assert page.count("<option value=", page.index("<datalist"), page.index("</datalist>")) == 837
 
 
 def test_a_serious_event_owes_every_criterion():

@@ -11,6 +11,7 @@ import pytest
 from edc.crf import crf_named
 from edc.models import Record
 from edc.schedule import Need
+from enrollment.ctcae_terms import terms
 from trial.demonstration import entering
 from trial.demonstration.course import consented_on, infusion_days, last_intake
 from trial.demonstration.marrow import was_cleared
@@ -63,6 +64,13 @@ def test_papers_come_day_by_day_after_consent(patient):
 
     assert days == sorted(days)
     assert days[0] == consented_on(patient)
+
+
+@treated
+def test_events_have_terms_of_ctcae(patient):
+    named = {answers["ctcae_term"] for answers in answers_of(patient, "adverse_event")}
+
+    assert named <= terms().keys()
 
 
 def test_two_patients_differ_in_what_is_made_up():

@@ -62,7 +62,7 @@ PLATELETS = Kind("Low platelets 血小板减少", "Platelet count decreased")
 NEUTROPHILS = Kind("Low neutrophils 中性粒细胞减少", "Neutrophil count decreased")
 PNEUMONIA = Kind("Pneumonia 肺炎", "Lung infection", "INFECTION")
 SEPSIS = Kind("Sepsis 脓毒症", "Sepsis", "INFECTION")
-VOD = Kind("Veno-occlusive disease 肝静脉闭塞病", "Hepatobiliary disorders - Other, specify", "VOD")
+VOD = Kind("Veno-occlusive disease 肝静脉闭塞病", "Sinusoidal obstruction syndrome", "VOD")
 FATAL = {
     "INFECTION": Kind("Septic shock 感染性休克", "Sepsis", "INFECTION"),
     "CARDIAC": Kind("Acute heart failure 急性心力衰竭", "Heart failure"),
