@@ -324,6 +324,7 @@ def path_through_trial(
         ended_on=ended_on,
         seen_at_one_year=seen_at_one_year,
         followed_without_hsct=path.followed_without_hsct(visit_records, hsct_d0, param),
+        recorded=path.places(visit_records),
         missed=path.missed(visit_records),
         without_specimen=path.without_specimen(mrd_specimens),
     )

@@ -26,6 +26,8 @@ FURTHER_CYCLES = (CXD1, CXD8, CXD15)  # a set would hash their labels, in whatev
 OF_A_SCREEN_FAILURE = {"demographics", "eligibility", "enrolment"}
 UNTIL_RELAPSE = {"mrd_specimen", "mrd_pcr", "mrd_flow", "bm_morphology"}
 BELONGS_TO_SPECIMEN = {"mrd_pcr", "mrd_flow"}
+# When and why treatment ended is told of everybody who had a dose: a decision, no examination.
+WHATEVER_HAPPENS = {"end_of_treatment"}
 
 
 class Path(NamedTuple):
@@ -43,6 +45,7 @@ class Path(NamedTuple):
     ended_on: date | Any
     seen_at_one_year: bool
     followed_without_hsct: bool
+    recorded: frozenset[tuple[str, int]]
     missed: frozenset[tuple[str, int]]
     without_specimen: frozenset[tuple[str, int]]
 
@@ -64,7 +67,8 @@ class Offer(NamedTuple):
 
     def need(self, form: str, need: Need) -> Need:
         """What becomes of the need of the schedule for a form at this visit."""
-        return need if self.demands and self._still(form) else Need.OPTIONAL
+        is_asked = form in WHATEVER_HAPPENS or (self.demands and self._still(form))
+        return need if is_asked else Need.OPTIONAL
 
     def _still(self, form: str) -> bool:
         place, path = (self.visit.code, self.sequence), self.path
@@ -87,7 +91,8 @@ def offer(
     """Whether a visit is offered, and whether its forms are asked for or merely taken."""
     path = path_through_trial
     is_offered = is_begun or (
-        _is_reached(visit, sequence, path, param) and not _comes_after_the_end(window, path)
+        _is_reached(visit, sequence, path, param)
+        and (visit is EOT or not _comes_after_the_end(window, path))
     )
     return Offer(
         is_offered, _is_demanded(visit, window, is_begun, path), path, visit, sequence, window
@@ -164,6 +169,8 @@ def _is_demanded(visit, window, is_begun, path) -> bool:
         return is_begun or window is not Unknown
     if visit in FURTHER_CYCLES or visit is PRE_HSCT:
         return is_begun or window is not Unknown
-    if visit is SCR or path.ended_on is Unknown or is_begun:
+    if visit is SCR or path.ended_on is Unknown:
         return True
-    return window is not Unknown and window[1] < path.ended_on
+    # The form on the end of treatment alone does not make its visit one that took place.
+    is_begun = is_begun and (visit is not EOT or (EOT.code, 1) in path.recorded)
+    return is_begun or (window is not Unknown and window[1] < path.ended_on)

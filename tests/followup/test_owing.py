@@ -25,6 +25,7 @@ NOBODY = Path(
     ended_on=Unknown,
     seen_at_one_year=False,
     followed_without_hsct=False,
+    recorded=frozenset(),
     missed=frozenset(),
     without_specimen=frozenset(),
 )
@@ -115,6 +116,58 @@ def test_a_visit_whose_window_never_opened_is_not_offered(ends, is_offered):
     path = TRANSPLANTED._replace(ended_on=after(DAY_0, ends))
 
     assert offered(path, "HD100").is_offered is is_offered
+
+
+OF_THE_LAST_VISIT = ("visit_record", "vital_signs", "lab_hematology", "lab_chemistry", "ecg")
+WHO_STOPPED = {
+    "taken until the end": (TREATED, 10),
+    "stopped before": (STOPPED, 55),
+    "within the window": (STOPPED, 80),
+    "before the last dose recorded": (STOPPED, 49),
+    "lost after transplantation": (TRANSPLANTED, 75),
+}
+
+
+@pytest.mark.parametrize(("path", "ends"), WHO_STOPPED.values(), ids=WHO_STOPPED.keys())
+def test_who_had_a_dose_and_ended_owes_why_treatment_ended_and_no_examination(path, ends):
+    found = offered(path._replace(ended_on=after(FIRST_DOSE, ends)), "EOT")
+
+    assert found.is_offered
+    assert found.need("end_of_treatment", Need.REQUIRED) == Need.REQUIRED
+    assert {found.need(form, Need.REQUIRED) for form in OF_THE_LAST_VISIT} == {Need.OPTIONAL}
+
+
+@pytest.mark.parametrize(("ends", "need"), [(80, Need.OPTIONAL), (81, Need.REQUIRED)])
+def test_a_last_visit_whose_window_was_over_is_owed_whole(ends, need):
+    """The window closes 30 days after the last dose, which was on day 50."""
+    found = offered(STOPPED._replace(ended_on=after(FIRST_DOSE, ends)), "EOT")
+
+    assert {found.need(form, Need.REQUIRED) for form in OF_THE_LAST_VISIT} == {need}
+    assert found.need("end_of_treatment", Need.REQUIRED) == Need.REQUIRED
+
+
+def test_telling_why_treatment_ended_makes_no_visit_of_it():
+    died = TREATED._replace(ended_on=after(FIRST_DOSE, 10))
+    seen = died._replace(recorded=frozenset({("EOT", 1)}))
+
+    told, visited = (offered(path, "EOT", is_begun=True) for path in (died, seen))
+
+    assert told.need("vital_signs", Need.REQUIRED) == Need.OPTIONAL
+    assert visited.need("vital_signs", Need.REQUIRED) == Need.REQUIRED
+
+
+def test_a_last_visit_that_was_missed_still_owes_why_treatment_ended():
+    place = frozenset({("EOT", 1)})
+    found = offered(STOPPED._replace(recorded=place, missed=place), "EOT", is_begun=True)
+
+    owed = [form for form in OF_THE_LAST_VISIT if found.need(form, Need.REQUIRED) == Need.REQUIRED]
+    assert owed == ["visit_record"]
+    assert found.need("end_of_treatment", Need.REQUIRED) == Need.REQUIRED
+
+
+@pytest.mark.parametrize("path", [NOBODY, SCREENED_OUT], ids=["died before", "failed"])
+def test_who_never_had_a_dose_owes_no_end_of_treatment(path):
+    assert not offered(path._replace(ended_on=FIRST_DOSE), "EOT").is_offered
 
 
 def test_what_was_begun_stays_whatever_happened():

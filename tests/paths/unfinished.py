@@ -6,6 +6,8 @@ from tests.paths.owed import PREGNANCY_TEST, RESIDUAL, WHOLE, forms
 from tests.paths.paper import Calendar
 from tests.paths.steps import Owing, Step
 
+WHY_IT_ENDED = {"EOT": forms("end_of_treatment")}  # of who had a dose, and no examination
+
 
 def screen_failure(calendar: Calendar) -> list[Step]:
     """The leukaemia carries too little CD22."""
@@ -65,6 +67,13 @@ def screen_failure(calendar: Calendar) -> list[Step]:
 def withdrawal(calendar: Calendar) -> list[Step]:
     """A woman who may have children withdraws from everything ten days after the first dose."""
     on = calendar.day(10)
+    stopped = treatment.end_of_treatment(
+        on,
+        last_olv=calendar.day(9),
+        last_ino=calendar.day(7),
+        reason="PATIENT",
+        following="UNK",
+    )
     of_a_woman = {"C1D1": WHOLE["C1D1"] | PREGNANCY_TEST}
     return [
         *screened(calendar)[:2],
@@ -110,13 +119,26 @@ def withdrawal(calendar: Calendar) -> list[Step]:
             10,
             [screening.withdrawal(on)],
             "WITHDRAWN",
+            Owing(whole="EOS", nothing="SCR C1D1 C1D8", part=WHY_IT_ENDED),
+        ),
+        Step(
+            "takes no more tablets",
+            11,
+            [treatment.olverembatinib_ended(calendar.day(9)).at("C1D1")],
+            "WITHDRAWN",
+            Owing(whole="EOS", nothing="SCR C1D1 C1D8", part=WHY_IT_ENDED),
+        ),
+        Step(
+            "ends treatment by withdrawing",
+            11,
+            [stopped],
+            "WITHDRAWN",
             Owing(whole="EOS", nothing="SCR C1D1 C1D8 EOT"),
         ),
         Step(
             "ends the study",
             12,
             [
-                treatment.olverembatinib_ended(calendar.day(9)).at("C1D1"),
                 aftermath.end_of_study(calendar.day(12), "WITHDREW", last_contact=on),
             ],
             "WITHDRAWN",
