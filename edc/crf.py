@@ -181,3 +181,8 @@ def _by_name() -> dict[str, type[Crf]]:
 def crf_named(name: str) -> type[Crf]:
     """The form with this name. KeyError if there is none."""
     return _by_name()[name]
+
+
+def is_beside_parent(crf: type[Crf], visit: str) -> bool:
+    """Whether the form that this one belongs to is collected at the visit too."""
+    return any(planned.visit.code == visit for planned in crf_named(crf.parent).visits)

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 
 from edc import charts
 from edc.chart import forms_named, forms_read, names_of
-from edc.crf import Crf, Repeats, crfs
+from edc.crf import Crf, Repeats, crfs, is_beside_parent
 from edc.facts import facts
 from edc.logic import Unknown
 from edc.models import Record, Visit
@@ -24,17 +24,21 @@ MOST_SEQUENCES = 200
 
 @dataclass
 class Cell:
-    """One form at one visit: whether it is owed, and the records there are."""
+    """One form at one visit: whether it is owed, and the records there are.
+
+    ``for_parent``: the line for a parent that has no record of the form yet.
+    """
 
     crf: type[Crf]
     need: Need | None
     records: list[Record] = field(default_factory=list)
     visit: tuple[str, int] | None = None
     is_overdue: bool = False
+    for_parent: int | None = None
 
     @property
     def next_line(self) -> int:
-        return max((record.line for record in self.records), default=0) + 1
+        return self.for_parent or max((record.line for record in self.records), default=0) + 1
 
     @property
     def is_begun(self) -> bool:
@@ -45,7 +49,8 @@ class Cell:
         """Whether another record may be added beside those there are."""
         entered = {question.name for question in self.crf.questions()}
         tells_apart = self.crf.repeats == Repeats.PER_VISIT and entered & set(self.crf.key)
-        return self.is_begun and (self.crf.repeats == Repeats.LOG or bool(tells_apart))
+        is_log = self.crf.repeats == Repeats.LOG
+        return self.is_begun and bool(is_log or tells_apart or self.for_parent)
 
 
 @dataclass
@@ -90,6 +95,7 @@ def matrix_of(subject) -> Matrix:
     chart = _chart(subject)
     forms = [crf for crf in crfs() if crf.visits]
     begun = _begun(subject)
+    childless = _childless(records)
     known = {name: chart.value(name) for name in names_of(offer_rule())[4:]}
     columns = []
     for visit, sequence in _visits(begun):
@@ -97,7 +103,7 @@ def matrix_of(subject) -> Matrix:
         is_begun = sequence in begun[visit.code]
         offer = offer_rule()(visit, sequence, window, is_begun, **known)
         if offer.is_offered:
-            columns.append(_column(chart, offer, forms, records))
+            columns.append(_column(chart, offer, forms, records, childless))
     columns.sort(key=lambda column: _turn(column.visit, column.sequence))
     outside = [
         Cell(crf, None, records[None, 1, crf.form])
@@ -186,7 +192,32 @@ def _window(chart, visit, sequence):
     return visit.window(anchor_of(chart, visit, sequence), sequence)
 
 
-def _column(chart, offer, forms, records) -> Column:
+def _childless(records) -> dict[str, list[Record]]:
+    """By each form that a parent has once: the parents that have none."""
+    of_form: dict[str, list[Record]] = defaultdict(list)
+    for (_, _, form), filed in list(records.items()):
+        of_form[form] += [record for record in filed if record.state != State.REMOVED]
+    return {
+        crf.form: [
+            parent
+            for parent in of_form[crf.parent]
+            if all(child.parent_id != parent.pk for child in of_form[crf.form])
+        ]
+        for crf in crfs()
+        if crf.repeats == Repeats.CHILD
+    }
+
+
+def _line_for_parent(crf, place, records, childless) -> int | None:
+    """The line of a further record: beside its parent that of the parent, else the next one."""
+    taken = {record.line for record in records}
+    if not is_beside_parent(crf, place[0]):
+        return max(taken, default=0) + 1 if childless else None
+    beside = (p.line for p in childless if (p.visit.code, p.visit.sequence) == place)
+    return next((line for line in beside if line not in taken), None)
+
+
+def _column(chart, offer, forms, records, childless) -> Column:
     visit, sequence, window = offer.visit, offer.sequence, offer.window
     column = Column(
         visit,
@@ -201,6 +232,8 @@ def _column(chart, offer, forms, records) -> Column:
         need = need and offer.need(crf.form, need)
         place = (visit.code, sequence)
         cell = Cell(crf, need, records[(*place, crf.form)], place)
+        if crf.form in childless:
+            cell.for_parent = _line_for_parent(crf, place, cell.records, childless[crf.form])
         is_open = not any(record.state == State.COMPLETE for record in cell.records)
         is_past = column.window is not None and column.window[1] < chart.today
         cell.is_overdue = is_open and is_past and cell.need in {Need.REQUIRED, Need.CONDITIONAL}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from edc import audit, charts
@@ -14,7 +15,7 @@ from edc.chart import Answers, names_of
 from edc.checking import Finding, findings, forms_needed, forms_needed_after
 from edc.checks import Severity
 from edc.codelists import MissingReason
-from edc.crf import Repeats, crf_named
+from edc.crf import Repeats, crf_named, is_beside_parent
 from edc.generic import is_hidden
 from edc.models import Record, Site, Subject, Visit
 from edc.models.record import State, envelope_of
@@ -117,8 +118,10 @@ def lacks_parent(place: Place) -> bool:
 def parent_at(place: Place) -> Record | None:
     """The record that one at the place would belong to; none that was removed."""
     crf = crf_named(place.form)
-    begun = Record.objects.filter(**envelope_of(place.owner), form=crf.parent)
-    known = begun.exclude(state=State.REMOVED).select_related("visit").order_by("pk")
+    kept = Record.objects.filter(**envelope_of(place.owner)).exclude(state=State.REMOVED)
+    known = kept.filter(form=crf.parent).select_related("visit").order_by("pk")
+    if crf.repeats == Repeats.CHILD:
+        known = known.exclude(Exists(kept.filter(form=place.form, parent=OuterRef("pk"))))
     return parent_among([(whereabouts(record), record) for record in known], place)
 
 
@@ -126,16 +129,22 @@ def parent_among(begun: list[tuple[Whereabouts, Any]], place):
     """Which of the records of the parent's form, in the order they were begun, one belongs to.
 
     A result belongs to the specimen of its own visit and line; what is collected without its parent
-    belongs to the first record of the parent's form, one of the same visit before others.
+    belongs to the first record of the parent's form, one of the same visit before others. Of a form
+    that each parent has once, ``begun`` has the parents without it, one of its line before others.
     ``place`` has visit, form and line.
     """
     crf = crf_named(place.form)
     code = place.visit[0] if place.visit else ""
     beside = [record for where, record in begun if where == (place.visit, place.line)]
-    is_beside = any(c.visit.code == code for c in crf_named(crf.parent).visits)
-    if beside or not begun or (crf.repeats == Repeats.CHILD and is_beside):
+    is_child = crf.repeats == Repeats.CHILD
+    if beside or not begun or (is_child and is_beside_parent(crf, code)):
         return beside[0] if beside else None
-    return min(begun, key=lambda one: one[0].visit != place.visit)[1]
+
+    def strangeness(one):
+        where, _ = one
+        return where.visit != place.visit, is_child and where.line != place.line
+
+    return min(begun, key=strangeness)[1]
 
 
 def whereabouts(record: Record) -> Whereabouts:

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from edc.actions.entry import Place, Typed, begin, save
+from edc.actions.entry import Place, Typed, begin, remove, save
 from edc.matrix import matrix_of
 from tests.visiting import come
 
@@ -58,6 +58,52 @@ def test_a_reader_who_may_not_enter_is_offered_no_further_record(client, subject
 
     assert 'aria-label="Another ' in to_lin
     assert "Another" not in to_mona
+
+
+def entered(subject, by, form, visit, line):
+    return begin(place=Place(subject, (visit, 1), form, line), by=by)
+
+
+def further(subject, form):
+    """The line of a further record that the matrix offers of a form, by visit."""
+    cells = [cell for column in matrix_of(subject).columns for cell in column.cells]
+    repeating = [cell for cell in cells if cell.crf.form == form and cell.may_repeat]
+    return {cell.visit[0]: cell.next_line for cell in repeating}
+
+
+def test_a_further_engraftment_is_offered_for_a_second_transplant_only(subject, lin):
+    entered(subject, lin, "hsct", "HSCT", 1)
+    entered(subject, lin, "engraftment", "HD28", 1)
+    of_one = further(subject, "engraftment")
+
+    entered(subject, lin, "hsct", "HSCT", 2)
+    of_two = further(subject, "engraftment")
+    entered(subject, lin, "engraftment", "HD28", 2)
+
+    assert (of_one, of_two, further(subject, "engraftment")) == ({}, {"HD28": 2}, {})
+
+
+def test_what_was_removed_is_no_transplant_and_no_engraftment(subject, lin):
+    entered(subject, lin, "hsct", "HSCT", 1)
+    mistaken = entered(subject, lin, "hsct", "HSCT", 2)
+    graft = entered(subject, lin, "engraftment", "HD28", 1)
+
+    remove(record=mistaken, why="Of another patient", by=lin)
+    without_transplant = further(subject, "engraftment")
+    remove(record=graft, why="Of another patient", by=lin)
+
+    assert (without_transplant, further(subject, "engraftment")) == ({}, {"HD28": 2})
+
+
+def test_further_results_are_offered_at_the_line_of_their_specimen(subject, lin):
+    for visit, line in (("SCR", 1), ("SCR", 2), ("SCR", 3), ("C1D15", 1)):
+        entered(subject, lin, "mrd_specimen", visit, line)
+    for line in (1, 2):
+        entered(subject, lin, "mrd_pcr", "SCR", line)
+    entered(subject, lin, "mrd_flow", "SCR", 1)
+
+    assert further(subject, "mrd_pcr") == {"SCR": 3}
+    assert further(subject, "mrd_flow") == {"SCR": 2}
 
 
 def test_an_address_in_the_matrix_is_that_of_the_record(client, subject, lin):

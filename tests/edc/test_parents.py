@@ -32,6 +32,45 @@ def test_engraftment_belongs_to_the_transplant_before(subject, lin):
     assert begun(subject, lin, "engraftment", "HD28").parent == transplant
 
 
+def test_the_engraftment_of_a_second_transplant_belongs_to_it(subject, lin):
+    first, second = (begun(subject, lin, "hsct", "HSCT", line) for line in (1, 2))
+
+    assert begun(subject, lin, "engraftment", "HD28", 1).parent == first
+    assert begun(subject, lin, "engraftment", "HD28", 2).parent == second
+
+
+def test_the_second_engraftment_may_be_entered_before_the_first(subject, lin):
+    first, second = (begun(subject, lin, "hsct", "HSCT", line) for line in (1, 2))
+
+    assert begun(subject, lin, "engraftment", "HD28", 2).parent == second
+    assert begun(subject, lin, "engraftment", "HD28", 1).parent == first
+
+
+def test_an_engraftment_entered_anew_belongs_to_the_transplant_that_has_none(subject, lin):
+    first, _ = (begun(subject, lin, "hsct", "HSCT", line) for line in (1, 2))
+    mistaken = begun(subject, lin, "engraftment", "HD28", 1)
+    begun(subject, lin, "engraftment", "HD28", 2)
+    remove(record=mistaken, why="Of another patient", by=lin)
+
+    assert begun(subject, lin, "engraftment", "HD28", 3).parent == first
+
+
+def test_a_transplant_that_was_entered_anew_has_the_first_engraftment(subject, lin):
+    mistaken = begun(subject, lin, "hsct", "HSCT", 1)
+    remove(record=mistaken, why="Of another patient", by=lin)
+    transplant = begun(subject, lin, "hsct", "HSCT", 2)
+
+    assert begun(subject, lin, "engraftment", "HD28", 1).parent == transplant
+
+
+def test_one_transplant_has_one_engraftment(subject, lin):
+    begun(subject, lin, "hsct", "HSCT")
+    begun(subject, lin, "engraftment", "HD28", 1)
+
+    with pytest.raises(NoParent):
+        begun(subject, lin, "engraftment", "HD28", 2)
+
+
 def test_every_medicine_of_conditioning_belongs_to_the_transplant(subject, lin):
     transplant = begun(subject, lin, "hsct", "HSCT")
 

@@ -1,6 +1,8 @@
 """A simulated trial in the database: loaded fast, and no different from one that was entered."""
 
 from collections import Counter, defaultdict
+from datetime import date
+from itertools import count
 
 import pytest
 from django.core.management import call_command
@@ -15,10 +17,12 @@ from edc.questions import Reference
 from followup.actions import STATE, SURVIVAL
 from mrd.actions import WEEK2
 from tests.database import clone, django_at
+from tests.enrollment.paper import blank_chart
 from trial.demonstration.entering import enter_paper
+from trial.demonstration.paper import Paper
 from trial.simulation import loading
 from trial.simulation.courses import Way, patient
-from trial.simulation.filing import place_of
+from trial.simulation.filing import File, place_of
 from trial.simulation.hospitals import RealTrial, open_ward, refuse_real_trial
 from trial.simulation.papers import papers_of
 from trial.simulation.simulating import dossiers_of
@@ -153,6 +157,22 @@ def loaded(person, ward, monkeypatch, places):
         loading.write(dossiers_of([person], ward), ward.staff)
     found = Subject.objects.get(screening_number=person.screening_number)
     return content(found), trail(found), without_keys(judged(found)), found.number
+
+
+def test_each_of_two_transplants_is_filed_with_its_own_engraftment():
+    file, on = File(blank_chart(), count(1)), date(2026, 5, 1)
+
+    def filed(form, visit, line):
+        return file.add(Paper(on, form, {}, (visit, 1), line)).envelope
+
+    first, second = (filed("hsct", "HSCT", line) for line in (1, 2))
+
+    assert [filed("engraftment", "HD28", line).parent_id for line in (1, 2)] == [
+        first.id,
+        second.id,
+    ]
+    with pytest.raises(NoParent):
+        filed("engraftment", "HD28", 3)
 
 
 @pytest.mark.parametrize(

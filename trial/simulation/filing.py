@@ -9,7 +9,7 @@ from edc.chart import Answers, Chart, Envelope, PlaceInSchedule
 from edc.checking import checks_on, findings
 from edc.checks import Severity
 from edc.codelists import MissingReason
-from edc.crf import crf_named
+from edc.crf import Repeats, crf_named
 from edc.generic import is_hidden
 from edc.schedule import always
 from trial.demonstration.entering import unit_of
@@ -84,10 +84,13 @@ class File:
         """The record that a paper belongs to. Raises NoParent."""
         if not crf.parent or crf.parent_by:
             return None
+        is_child = crf.repeats == Repeats.CHILD
+        filed_of = [filed.envelope for filed in self.records.values() if filed.crf is crf]
+        with_child = {envelope.parent_id for envelope in filed_of if is_child}
         begun = [
             (Whereabouts(filed.envelope.visit, filed.envelope.line), filed.envelope.id)
             for filed in self.records.values()
-            if filed.crf.form == crf.parent
+            if filed.crf.form == crf.parent and filed.envelope.id not in with_child
         ]
         parent = parent_among(begun, paper)
         if parent is None:
