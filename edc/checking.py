@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.text import format_lazy
 
 from edc.chart import Answers, Chart, forms_read
-from edc.checks import Check, listed_checks
+from edc.checks import Check, listed_checks, subject_checks
 from edc.crf import crf_named, crfs
 from edc.generic import generic_checks
 
@@ -93,8 +93,12 @@ def fingerprint(seen) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def message_of(crf, query):
-    """What the check of a query says; its id if the form no longer has it."""
-    same = (check for check in checks_on(crf) if check.key == (query.check_id, query.question))
+def message_of(query):
+    """What the check of a query says; nothing of a person's, or when there is no such check now."""
+    if query.record is None:
+        asked = subject_checks().get(query.check_id)
+        return asked and told(asked.message, asked.shown(query.values))
+    checks = checks_on(crf_named(query.record.form))
+    same = (check for check in checks if check.key == (query.check_id, query.question))
     found = next(same, None)
-    return told(found.message, query.values) if found else query.check_id
+    return found and told(found.message, query.values)

@@ -47,7 +47,22 @@ class Check:
         return self.id, self.question
 
 
+@dataclass(frozen=True)
+class SubjectCheck:
+    """A statement about a subject as a whole, which stands beside no question.
+
+    Whoever finds that it does not hold asks; only a person settles that. ``shown`` gives what the
+    message names in braces, in the words of the reader, from the codes that the query keeps.
+    """
+
+    id: str
+    message: str
+    shown: Callable[[dict[str, str]], dict[str, str]] = lambda values: values
+    origin: str = "assumption"
+
+
 _listed: dict[type, list[Check]] = {}
+_of_subjects: dict[str, SubjectCheck] = {}
 
 
 def check(check_id, crf, severity, message, *, beside="", instead_of="", origin=""):
@@ -87,3 +102,14 @@ def check(check_id, crf, severity, message, *, beside="", instead_of="", origin=
 def listed_checks(crf) -> list[Check]:
     """The checks that the protocol lists for the form."""
     return sorted(_listed.get(crf, []), key=lambda check: check.id)
+
+
+def register_subject_check(check: SubjectCheck) -> SubjectCheck:
+    """Make a check of subjects known to pages, programs and documents."""
+    _of_subjects[check.id] = check
+    return check
+
+
+def subject_checks() -> dict[str, SubjectCheck]:
+    """The checks of subjects as a whole, by id."""
+    return dict(sorted(_of_subjects.items()))

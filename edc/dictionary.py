@@ -3,6 +3,7 @@
 from functools import cache
 
 from edc.checking import checks_on
+from edc.checks import Severity, SubjectCheck, subject_checks
 from edc.crf import Crf, crfs
 from edc.generic import plain
 from edc.questions import Question
@@ -18,8 +19,9 @@ def questions() -> tuple[dict, ...]:
 
 @cache
 def checks() -> tuple[dict, ...]:
-    """One row for each check of each form, in order."""
-    return tuple(_check(crf, check) for crf in crfs() for check in checks_on(crf))
+    """One row for each check of each form, in order, and for each of subjects as a whole."""
+    of_forms = (_check(crf, check) for crf in crfs() for check in checks_on(crf))
+    return (*of_forms, *map(_subject_check, subject_checks().values()))
 
 
 def _question(crf: type[Crf], question: Question) -> dict:
@@ -54,6 +56,16 @@ def _check(crf: type[Crf], check) -> dict:
         "severity": str(check.severity.value),
         **_worded("message", check.message),
         "question": check.question,
+    }
+
+
+def _subject_check(check: SubjectCheck) -> dict:
+    return {
+        "id": check.id,
+        "form": None,
+        "severity": str(Severity.SOFT.value),
+        **_worded("message", check.message),
+        "question": None,
     }
 
 

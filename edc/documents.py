@@ -10,7 +10,7 @@ from django.utils.translation import override
 from edc.access import GRANTS, SITE_ROLES, Permission, Role
 from edc.chart import names_of
 from edc.checking import checks_on
-from edc.checks import Severity, listed_checks
+from edc.checks import Severity, listed_checks, subject_checks
 from edc.codelists import Codelist, MissingReason
 from edc.crf import Crf, Repeats, crfs
 from edc.generic import WORDING, plain
@@ -210,6 +210,13 @@ def checks() -> Iterator[str]:
     yield from table(["Check", "Severity", "Questions", "English", "中文"], _generic())
     yield from ("", "Spared, because the specification says so:", "")
     yield from table(["Form", "Question", "Check", "Instead"], _spared())
+    yield from ("", "## Of a subject as a whole", "")
+    yield (
+        "Soft, and asked on the subject's page, beside no question. Somebody has to look: such a "
+        "query does not close by itself, and opens again only when there is something new to ask."
+    )
+    yield ""
+    yield from table(["Check", "Source", "English", "中文"], _of_subjects())
 
 
 def _check(check):
@@ -244,6 +251,11 @@ def _spared():
         for check in listed_checks(crf):
             if check.instead_of:
                 yield [crf.form, f"`{check.question}`", check.instead_of, check.id]
+
+
+def _of_subjects():
+    for check in subject_checks().values():
+        yield [check.id, check.origin, *both(check.message)]
 
 
 def access() -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from edc.access import Role
 from edc.actions import accounts, subjects
+from tests.patients import ask_about_move
 
 pytest_plugins = ["tests.database", "tests.browser", "tests.workers"]
 
@@ -140,3 +141,9 @@ def subject(beijing, lin):
 def shanghai_subject(shanghai, zhao):
     """The first person screened in Shanghai, S02-001."""
     return subjects.register(site=shanghai, by=zhao)
+
+
+@pytest.fixture
+def about_subject(subject, system):
+    """What the system asks about S01-001 as a whole, beside no question: a move back."""
+    return ask_about_move(subject, system=system)

@@ -91,16 +91,16 @@ def settle(*, record_id, envelope, examined, failing, existing, by, role) -> Non
     ``examined``: keys of the checks that were run; ``failing``: findings by key; ``existing``: the
     record's queries by key; ``envelope``: (subject id, site id). Runs inside the caller's write.
     """
-    for key, found in failing.items():
-        query = existing.get(key)
-        if query is None:
-            _ask(record_id, envelope, found, by, role)
-        elif query.basis != found.basis:
-            query.basis, query.values = found.basis, found.values
-            if query.state == QueryState.OPEN:
-                query.save(update_fields=["basis", "values"])
-            else:
-                _to(query, QueryState.OPEN, QueryAct.REOPENED, "", by, role)
+    subject_id, site_id = envelope
+    for (check_id, question), found in failing.items():
+        query = existing.get((check_id, question)) or Query(
+            record_id=record_id,
+            subject_id=subject_id,
+            site_id=site_id,
+            question=question,
+            check_id=check_id,
+        )
+        _ask(query, found.basis, found.values, by, role)
     for key in examined - failing.keys():
         query = existing.get(key)
         if query is not None and query.state != QueryState.CLOSED:
@@ -108,15 +108,26 @@ def settle(*, record_id, envelope, examined, failing, existing, by, role) -> Non
             _to(query, QueryState.CLOSED, QueryAct.CLOSED, "", by, role)
 
 
-def _ask(record_id, envelope, found, by, role):
-    subject_id, site_id = envelope
-    query = Query.objects.create(
-        record_id=record_id,
-        subject_id=subject_id,
-        site_id=site_id,
-        question=found.check.question,
-        check_id=found.check.id,
-        basis=found.basis,
-        values=found.values,
-    )
-    _step(query, QueryAct.RAISED, "", by, role)
+def ask_about_subject(*, subject, check, basis, values, by, role) -> None:
+    """Ask what a check of subjects found; once for each basis, until a person settles it.
+
+    Runs inside the caller's write, which holds the subject: two who find the same ask it once.
+    """
+    about = {"subject": subject, "record": None, "check_id": check.id}
+    query = Query.objects.filter(**about).first() or Query(site_id=subject.site_id, **about)
+    _ask(query, basis, values, by, role)
+
+
+def _ask(query, basis, values, by, role):
+    """Raise the query of a check, or open it again when what the check read has changed."""
+    is_new = query.pk is None
+    if not is_new and query.basis == basis:
+        return
+    query.basis, query.values = basis, values
+    if is_new:
+        query.save()
+        _step(query, QueryAct.RAISED, "", by, role)
+    elif query.state == QueryState.OPEN:
+        query.save(update_fields=["basis", "values"])
+    else:
+        _to(query, QueryState.OPEN, QueryAct.REOPENED, "", by, role)

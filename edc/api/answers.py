@@ -3,7 +3,7 @@
 from edc import charts
 from edc.actions.entry import row_of
 from edc.chart import Answers
-from edc.checking import checks_on, forms_needed, told
+from edc.checking import forms_needed, message_of
 from edc.crf import crf_named
 from edc.logic import Span, Unknown
 from edc.models import Record
@@ -33,7 +33,7 @@ def representation(record: Record, answers: Answers) -> dict:
         "units": {q.name: row.get(q.unit_column) for q in questions if q.unit_column},
         "derived": {q.name: derived_value(answers, q) for q in crf.derivations()},
         "hidden": sorted(record.hidden),
-        "queries": open_queries(record),
+        "queries": open_queries(record.queries),
     }
 
 
@@ -73,19 +73,18 @@ def derived_value(answers: Answers, question: Question):
     return question.text({question.name: value}, answers._chart.site.zone)
 
 
-def open_queries(record: Record) -> list[dict]:
-    """Queries that are not settled: what is asked, by which check or by a person in which words."""
-    checks = {check.key: check for check in checks_on(crf_named(record.form))}
-    unsettled = record.queries.exclude(state=QueryState.CLOSED).prefetch_related("steps")
-    return [_query(query, checks) for query in unsettled.order_by("id")]
+def open_queries(queries) -> list[dict]:
+    """Those that are not settled: what is asked, by which check or by a person in which words."""
+    unsettled = queries.exclude(state=QueryState.CLOSED).prefetch_related("steps")
+    return [_query(query) for query in unsettled.order_by("id")]
 
 
-def _query(query, checks) -> dict:
-    check = checks.get((query.check_id, query.question))
-    english, chinese = both(told(check.message, query.values)) if check else (None, None)
+def _query(query) -> dict:
+    message = message_of(query)
+    english, chinese = both(message) if message else (None, None)
     return {
         "query": query.pk,
-        "question": query.question,
+        "question": query.question or None,
         "check": query.check_id or None,
         "state": query.state,
         "message_en": english,

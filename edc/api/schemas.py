@@ -112,6 +112,7 @@ COMPONENTS = {
     "Side": thing({"unit": or_null(STRING)}, answer=READ_ANSWER, missing=or_null(STRING)),
     "NewSubject": thing({"screening_number": STRING}, site=STRING),
     "Subject": thing(**SUBJECT),
+    "WholeSubject": thing(**SUBJECT, queries=array("Query")),
     "SubjectPage": page_of("Subject"),
     "RecordRow": thing(**PLACE, url=STRING),
     "RecordPage": page_of("RecordRow"),
@@ -128,7 +129,7 @@ COMPONENTS = {
     "Removal": thing({"version": {"type": ["integer", "null"]}}, reason=STRING),
     "Query": thing(
         query=INTEGER,
-        question=STRING,
+        question=or_null(STRING),
         check=or_null(STRING),
         state=one_of_codes(QueryState.values),
         message_en=or_null(STRING),
@@ -177,7 +178,11 @@ COMPONENTS = {
     ),
     "DictionaryPage": page_of("DictionaryRow"),
     "Check": thing(
-        id=STRING, form=STRING, severity=one_of_codes(Severity.values), question=STRING, **MESSAGES
+        id=STRING,
+        form=or_null(STRING),
+        severity=one_of_codes(Severity.values),
+        question=or_null(STRING),
+        **MESSAGES,
     ),
     "CheckPage": page_of("Check"),
     "Event": thing(

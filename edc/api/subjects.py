@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from edc.access import Permission, require
 from edc.actions import subjects
-from edc.api.answers import place_of
+from edc.api.answers import open_queries, place_of
 from edc.api.errors import Refusal
 from edc.api.parsing import Digits
 from edc.api.resource import (
@@ -75,13 +75,15 @@ class SubjectList(Resource):
 
 
 class SubjectResource(Resource):
-    """One subject."""
+    """One subject, with what is asked about it as a whole."""
 
     needs = Permission.VIEW
-    answers = {"GET": {200: "Subject"}}
+    answers = {"GET": {200: "WholeSubject"}}
 
     def get(self, request, screening_number):
-        return Response(row_of(subject_known_to(request.user, screening_number)))
+        subject = subject_known_to(request.user, screening_number)
+        asked = open_queries(subject.queries.filter(record=None))
+        return Response(row_of(subject) | {"queries": asked})
 
 
 class RecordList(Resource):

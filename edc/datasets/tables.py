@@ -35,12 +35,13 @@ QUERIES = sql.SQL("""
 SELECT site.code AS site, {shown} AS subject, subject.screening_number AS screening_id,
        visit.code AS visit,
        visit.sequence, record.form, record.line, record.id AS record, query.id AS query,
-       query.question, nullif(query.check_id, '') AS "check", query.state,
+       nullif(query.question, '') AS question, nullif(query.check_id, '') AS "check",
+       query.state,
        {raised_at} AS raised_at, raiser.username AS raised_by, raised.role AS raised_in_role,
        nullif(raised.text, '') AS question_text, last.act AS last_act, {last_at} AS last_at,
        speaker.username AS last_by, nullif(last.text, '') AS last_text, steps.count AS steps
 FROM edc_query query
-JOIN edc_record record ON record.id = query.record_id
+LEFT JOIN edc_record record ON record.id = query.record_id
 LEFT JOIN edc_subject subject ON subject.id = query.subject_id
 JOIN edc_site site ON site.id = query.site_id
 LEFT JOIN edc_visit visit ON visit.id = record.visit_id

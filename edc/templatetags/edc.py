@@ -7,6 +7,9 @@ from edc.access import Permission, may
 from edc.checking import message_of
 from edc.crf import crf_named
 from edc.models.record import record_url
+from edc.text import T
+
+THE_SUBJECT = T("The subject as a whole", "受试者整体")
 
 register = template.Library()
 
@@ -42,14 +45,16 @@ def title_of(form_name):
 @register.filter
 def question_label(query):
     """The wording of the question that a query is about."""
+    if query.record is None:
+        return THE_SUBJECT
     asked = crf_named(query.record.form).asked
     return asked[query.question].label if query.question in asked else query.question
 
 
 @register.filter
 def check_message(query):
-    """What the check of an automatic query says."""
-    return message_of(crf_named(query.record.form), query)
+    """What the check of an automatic query says; its id if the form no longer has it."""
+    return message_of(query) or query.check_id
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 
 from edc.access import Permission, may, needs, roles_of
 from edc.models import Query, Record, Site, Subject
-from edc.models.query import QueryState
+from edc.models.query import PLACE, QueryState
 from edc.models.record import State
 
 MOST_SHOWN = 8
@@ -23,9 +23,7 @@ def home_page(request):
 
 
 def _work(user) -> dict:
-    queries = Query.objects.visible_to(user).select_related(
-        "record__visit", "record__site", "record__subject__site"
-    )
+    queries = Query.objects.visible_to(user).select_related(*PLACE)
     unsettled = queries.exclude(state=QueryState.CLOSED)
     drafts = Record.objects.visible_to(user).filter(state=State.DRAFT)
     sites = Site.objects.visible_to(user).annotate(

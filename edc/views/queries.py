@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from edc.access import Permission, needs
 from edc.actions import queries
 from edc.models import Query
-from edc.models.query import QueryState
+from edc.models.query import PLACE, QueryState
 
 PAGE_SIZE = 50
 
@@ -23,9 +23,7 @@ def query_list(request):
     if state not in QueryState.values:
         raise Http404
     found = Query.objects.visible_to(request.user).filter(state=state).order_by("-id")
-    found = found.select_related(
-        "record__visit", "record__site", "record__subject__site"
-    ).prefetch_related("steps__by")
+    found = found.select_related(*PLACE).prefetch_related("steps__by")
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "state": state, "states": QueryState.choices}
     return render(request, "edc/queries.html", context)
@@ -35,9 +33,8 @@ def query_list(request):
 @require_POST
 def query_step(request, query_id, act):
     """Answer, close or reopen a query; who may do which is the action's to say."""
-    query = get_object_or_404(
-        Query.objects.visible_to(request.user).select_related("record"), pk=query_id
-    )
+    known = Query.objects.visible_to(request.user).select_related(*PLACE)
+    query = get_object_or_404(known, pk=query_id)
     step = {"answer": queries.answer, "close": queries.close, "reopen": queries.reopen}[act]
     try:
         step(query=query, text=request.POST.get("text", "").replace("\0", ""), by=request.user)
@@ -45,4 +42,4 @@ def query_step(request, query_id, act):
         messages.error(request, _("Write a few words first."))
     except queries.NotNow:
         messages.error(request, _("Somebody else was quicker: the query has moved on."))
-    return redirect(f"{query.record.get_absolute_url()}#q-{query.question}")
+    return redirect(query)

@@ -60,10 +60,14 @@ def subject_page(request, screening_number):
     """Visits and forms of one subject, with windows and states."""
     subject = subject_known_to(request.user, screening_number)
     may_enter = may(request.user, Permission.ENTER, subject.site_id)
+    about_subject = subject.queries.filter(record=None).prefetch_related("steps__by")
     context = {
         "subject": subject,
         "matrix": matrix_of(subject),
         "marks": Marks(subject, may_enter),
         "may_enter": may_enter,
+        "queries": about_subject.order_by("id"),
+        "may_answer": may(request.user, Permission.ANSWER, subject.site_id),
+        "may_query": may(request.user, Permission.QUERY, subject.site_id),
     }
     return render(request, "edc/subject.html", context)

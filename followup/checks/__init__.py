@@ -13,6 +13,7 @@ from followup.checks import (
     post_hsct_therapy,
     pre_hsct_assessment,
     relapse,
+    subject_state,
     survival_followup,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "post_hsct_therapy",
     "pre_hsct_assessment",
     "relapse",
+    "subject_state",
     "survival_followup",
 ]

@@ -278,6 +278,26 @@ def test_a_queries_row_tells_what_was_asked_and_said_last(stans, feed, specimen)
     assert (row["state"], row["raised_by"], row["steps"]) == ("OPEN", "lin", "1")
 
 
+def test_a_query_about_a_subject_has_a_row_without_form_and_question(stans, about_subject):
+    (row,) = json.loads(text_of(stans.get("datasets/queries.json")))
+
+    assert (row["site"], row["subject"], row["screening_id"]) == ("01", "S01-001", "S01-001")
+    assert (row["check"], row["state"], row["raised_by"]) == ("STATE-MOVE", "OPEN", "system")
+    of_a_form = ("visit", "sequence", "form", "line", "record", "question")
+    assert {row[name] for name in of_a_form} == {None}
+
+
+def test_the_trail_tells_of_a_query_about_a_subject(committed, stans, about_subject):
+    (row,) = (
+        row
+        for row in json.loads(text_of(stans.get("datasets/audit.json")))
+        if (row["table"], row["field"]) == ("edc_query", "check_id")
+    )
+
+    assert (row["new"], row["subject"], row["site"]) == ("STATE-MOVE", "S01-001", "01")
+    assert (row["form"], row["record"], row["role"]) == (None, None, "SYSTEM")
+
+
 def test_the_trail_has_a_row_for_each_field_that_changed(committed, stans, feed, complete_pcr):
     change = {"answers": {"ratio_percent": "0.02"}, "reasons": {"ratio_percent": "Typing error"}}
     feed.patch(PCR, change | {"version": 2})

@@ -3,8 +3,10 @@
 import pytest
 
 from edc.actions import subjects
+from edc.actions.queries import close, raise_query
 from edc.models import Subject
-from tests.api.programs import SUBJECT
+from tests.api.contract import assert_described
+from tests.api.programs import PCR, ROOT, SUBJECT
 
 
 def test_a_site_gives_the_next_number(feed, subject):
@@ -89,6 +91,32 @@ def test_an_unknown_parameter_is_refused_by_name(feed):
 
 def test_a_parameter_given_twice_is_refused(feed):
     assert feed.get("subjects/?limit=1&limit=2").status_code == 400
+
+
+def test_a_subject_comes_with_what_is_asked_about_it_as_a_whole(feed, pcr, mona, about_subject):
+    raise_query(record=pcr, question="lab_name", text="Which one?", by=mona)
+
+    response = feed.get(SUBJECT)
+
+    (query,) = response.json()["queries"]
+    assert (query["query"], query["question"]) == (about_subject.pk, None)
+    assert (query["check"], query["state"], query["said"]) == ("STATE-MOVE", "OPEN", [])
+    assert "from “In follow-up after HSCT” to “MRD remission" in query["message_en"]
+    assert "由“移植后随访”变为“MRD缓解，待移植”" in query["message_zh"]
+    assert_described(response, "GET", f"{ROOT}{SUBJECT}")
+
+
+def test_what_is_settled_about_a_subject_is_left_out(feed, about_subject, dana):
+    close(query=about_subject, by=dana)
+
+    assert feed.get(SUBJECT).json()["queries"] == []
+
+
+def test_a_form_does_not_bear_what_is_asked_about_its_subject(feed, pcr, about_subject):
+    response = feed.get(PCR)
+
+    assert response.json()["queries"] == []
+    assert_described(response, "GET", f"{ROOT}{PCR}")
 
 
 def test_a_subjects_records_are_listed_with_their_addresses(feed, pcr):

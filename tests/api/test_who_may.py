@@ -7,6 +7,7 @@ from edc.actions.queries import raise_query
 from edc.api.urls import urlpatterns
 from edc.models import AccessEntry
 from tests.api.programs import CONSENT, PCR, SUBJECT, text_of
+from tests.patients import ask_about_move
 from tests.promises.access import EVERYBODY, EXPORTERS, POOLED, SITE, VIEWERS
 
 OF_SITE = "sites/01/forms/site/1/"
@@ -47,7 +48,7 @@ OF_A_SUBJECT = [SUBJECT, f"{SUBJECT}records/", CONSENT, PCR]
 
 
 @pytest.fixture
-def records(subject, entered, pcr):
+def records(subject, entered, pcr, about_subject):
     entered(subject, None, "informed_consent", {"consent_type": "MAIN"}, complete=False)
     entered(subject.site, None, "site", {"city": "Beijing"}, complete=False)
 
@@ -128,9 +129,10 @@ def duo(program, person, shanghai):
 
 @pytest.mark.parametrize("name", ["mrd_pcr", "subjects", "visits", "queries", "audit"])
 def test_a_dataset_has_no_rows_of_another_site(
-    committed, duo, program, dana, mona, pcr, shanghai_subject, name
+    committed, duo, program, dana, mona, system, pcr, shanghai_subject, name
 ):
     raise_query(record=pcr, question="lab_name", text="Which one?", by=mona)
+    ask_about_move(pcr.subject, system=system)
     state = {"state": "all"} if name == "mrd_pcr" else {}
 
     own, all_rows = (

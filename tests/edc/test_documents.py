@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from edc.access import GRANTS, Permission, Role
-from edc.checks import listed_checks
+from edc.checks import listed_checks, subject_checks
 from edc.crf import crfs
 from edc.documents import documents, permission_meanings, table
 from edc.generic import WORDING
@@ -84,6 +84,13 @@ def test_every_check_says_where_it_comes_from(form):
         for source in check.origin.split("; "):
             name = source.removeprefix("literature: ").removeprefix("standard: ")
             assert source == "assumption" or name.removeprefix("ICH ") in named, check.id
+
+
+def test_checks_of_subjects_stand_there_in_both_languages(pages):
+    lines = part(pages["checks.md"], "Of a subject as a whole").splitlines()
+
+    for check in subject_checks().values():
+        assert f"| {check.id} | {check.origin} | {' | '.join(both(check.message))} |" in lines
 
 
 def test_generic_checks_are_summed_up(pages):
