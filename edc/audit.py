@@ -53,6 +53,18 @@ def _held(subject_id, site_id) -> tuple[str, int] | None:
     return None if site_id is None else ("edc_site", site_id)
 
 
+def takes_hold(*, subject_id) -> bool:
+    """Hold the subject, as ``acting`` does, for this transaction; False while somebody else does.
+
+    For work that comes again, and shall not wait for a person's.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(hashtext(%s), %s)", _held(subject_id, None)
+        )
+        return cursor.fetchone()[0]
+
+
 def _sign(values: list[str], held: tuple[str, int] | None = None) -> None:
     settings = ", ".join(f"set_config('edc.{name}', %s, true)" for name in SETTINGS)
     hold = ", pg_advisory_xact_lock(hashtext(%s), %s)" if held else ""

@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 
 from edc.actions.assessing import assess_due
-from followup import actions
+from followup import actions, moves
 
 
 @shared_task
@@ -20,3 +20,9 @@ def assess() -> None:
 def estimate() -> None:
     """Estimate the endpoints anew where a contribution changed."""
     actions.estimate()
+
+
+@shared_task
+def ask_about_moves() -> None:
+    """Ask about moves between states that nobody expects."""
+    moves.ask()

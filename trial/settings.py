@@ -210,6 +210,7 @@ CELERY_BEAT_SCHEDULE = {
         "followup.tasks.assess",
         "followup.tasks.estimate",
         "safety.tasks.send_notices",
+        "followup.tasks.ask_about_moves",
     )
 }
 

@@ -4,7 +4,8 @@ from django import template
 
 from edc.actions.assessing import latest
 from edc.models import Assessment
-from followup.states import STATES, is_expected_move
+from followup.moves import newest_unexpected
+from followup.states import STATES
 from followup.wording import FirstEvent, Week2Reason, Week2Status
 
 register = template.Library()
@@ -33,15 +34,15 @@ def by_id(values, key):
 
 def state_of(subject) -> dict:
     """Where the subject is in the trial, since when, and where from if nobody expects that."""
-    two = Assessment.objects.filter(subject=subject, purpose="STATE").order_by("-id")[:2]
-    codes = [assessment.outcome["state"] for assessment in two]
-    if not codes:
+    newest = latest("STATE", [subject.pk]).defer("basis").first()
+    if newest is None:
         return {}
-    unexpected = len(codes) > 1 and not is_expected_move(codes[1], codes[0])
+    move = newest_unexpected(subject.pk)
+    before = move.before if move and move.assessment_id == newest.pk else ""
     return {
-        "state": STATES[codes[0]].name,
-        "state_since": two[0].outcome["state_since"],
-        "unexpected_from": STATES[codes[1]].name if unexpected else "",
+        "state": STATES[newest.outcome["state"]].name,
+        "state_since": newest.outcome["state_since"],
+        "unexpected_from": STATES[before].name if before else "",
     }
 
 

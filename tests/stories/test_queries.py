@@ -1,11 +1,13 @@
-"""A monitor asks, the site corrects and answers, the monitor closes; another site sees nothing."""
+"""Somebody asks, the site corrects and answers, who may closes; another site sees nothing."""
 
 import pytest
 
 from edc.actions.entry import Place, Typed, save
-from edc.models import Query
+from edc.models import Assessment, Query
+from tests import patients
 from tests.stories import answers
 from tests.stories.hands import correct, open_form, sign_in
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +59,37 @@ def test_a_monitor_of_another_site_sees_none_of_it(live_trial, pcr, mona, mark, 
     assert elsewhere.text_content("h1") == "Not found"
 
 
+@pytest.fixture
+def moved_back(live_trial, subject, lin, ines):
+    """A subject in remission, until the PCR result is corrected while no worker lives."""
+    records = patients.enter_up_to_week_two(subject, coordinator=lin, investigator=ines)
+    worker = live_trial.start_worker()
+    live_trial.start_beat()
+    wait_until(Assessment.objects.filter(purpose="STATE").exists)
+    worker.kill()
+    patients.correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)
+    return subject
+
+
+def test_a_subject_who_moves_back_is_asked_about(live_trial, moved_back, dana, person_at):
+    live_trial.start_worker()
+    wait_until(moved_back.queries.filter(check_id="STATE-MOVE").exists)
+    coordinator, manager = person_at(live_trial.url), person_at(live_trial.url)
+
+    sign_in(manager, "dana")
+    manager.goto("/queries/")
+    manager.get_by_role("link", name="The subject as a whole").click()
+    assert "“MRD remission, before HSCT” to “No MRD" in manager.text_content("details.query")
+    sign_in(coordinator, "lin")
+    coordinator.goto("/subjects/S01-001/")
+    say_of_subject(coordinator, "Answer", "The first report was mistyped")
+    manager.reload()
+    say_of_subject(manager, "Close", "")
+
+    steps = moved_back.queries.get(check_id="STATE-MOVE").steps.values_list("act", "by__username")
+    assert list(steps) == [("RAISED", "system"), ("ANSWERED", "lin"), ("CLOSED", "dana")]
+
+
 def ask(page, name, words):
     page.click(f"#q-{name} details.ask summary")
     page.fill(f"input[form='ask-{name}']", words)
@@ -65,7 +98,14 @@ def ask(page, name, words):
 
 
 def say(page, name, button, words):
-    row = page.locator(f"#q-{name} details.query").first
+    speak(page, page.locator(f"#q-{name} details.query").first, button, words)
+
+
+def say_of_subject(page, button, words):
+    speak(page, page.locator("section details.query"), button, words)
+
+
+def speak(page, row, button, words):
     row.get_by_label(button).fill(words)
     row.get_by_role("button", name=button).click()
     page.wait_for_load_state()
