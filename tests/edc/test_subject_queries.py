@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from edc import audit
 from edc.access import Role
-from edc.actions import queries
+from edc.actions import queries, subjects
 from edc.models import Query, QueryStep
 from tests.patients import ask_about_move, enter
 from tests.stories import answers
@@ -57,6 +58,20 @@ def test_the_worklist_leads_to_the_subjects_page(client, about_subject, on_a_for
     assert THE_MOVE in shown
     assert f'id="query-{about_subject.pk}"' in page(client, dana, "/subjects/S01-001/")
     assert "受试者整体" in page(client, dana, "/queries/", **CHINESE)
+
+
+@pytest.mark.parametrize("url", ["/", "/queries/"])
+def test_a_list_of_many_takes_no_more_statements(client, about_subject, beijing, lin, system, url):
+    page(client, lin, url)
+    with CaptureQueriesContext(connection) as for_one:
+        client.get(url)
+
+    for _ in range(3):
+        ask_about_move(subjects.register(site=beijing, by=lin), system=system)
+
+    with CaptureQueriesContext(connection) as for_four:
+        assert client.get(url).content.count(b"#query-") == 4
+    assert len(for_four) == len(for_one)
 
 
 def test_the_first_page_lists_and_counts_it(client, about_subject, on_a_form, dana):
