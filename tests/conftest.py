@@ -7,7 +7,7 @@ from django.utils import translation
 
 from edc.access import Role
 from edc.actions import accounts, subjects
-from tests.patients import ask_about_move
+from tests.asking import ask_about_move
 
 pytest_plugins = ["tests.database", "tests.browser", "tests.workers"]
 

@@ -1,11 +1,6 @@
 """A fictional patient whose papers are entered through the same door as a person's answers."""
 
-from edc import audit
-from edc.access import Role
 from edc.actions.entry import Place, Typed, save
-from edc.actions.queries import ask_about_subject
-from edc.models import Query
-from followup.checks.subject_state import STATE_MOVE
 from tests.stories import answers
 
 
@@ -43,13 +38,3 @@ def enter_up_to_week_two(subject, *, coordinator, investigator):
         by = investigator if (form, visit, given) in answers.DECISION else coordinator
         records[form] = enter(subject, form, given, by=by, visit=visit)
     return records
-
-
-def ask_about_move(subject, *, system):
-    """The query about a subject who was after the transplant, and is before it now."""
-    moved = {"before": "POST_HSCT", "after": "MRD_REMISSION"}
-    with audit.acting(system, role=Role.SYSTEM, subject_id=subject.pk):
-        ask_about_subject(
-            subject=subject, check=STATE_MOVE, basis="1", values=moved, by=system, role=Role.SYSTEM
-        )
-    return Query.objects.get(subject=subject, record=None)

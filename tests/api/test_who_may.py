@@ -7,7 +7,7 @@ from edc.actions.queries import raise_query
 from edc.api.urls import urlpatterns
 from edc.models import AccessEntry
 from tests.api.programs import CONSENT, PCR, SUBJECT, text_of
-from tests.patients import ask_about_move
+from tests.asking import ask_about_move
 from tests.promises.access import EVERYBODY, EXPORTERS, POOLED, SITE, VIEWERS
 
 OF_SITE = "sites/01/forms/site/1/"

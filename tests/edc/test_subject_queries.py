@@ -9,7 +9,8 @@ from edc import audit
 from edc.access import Role
 from edc.actions import queries, subjects
 from edc.models import Query, QueryStep
-from tests.patients import ask_about_move, enter
+from tests.asking import ask_about_move
+from tests.patients import enter
 from tests.stories import answers
 
 CHINESE = {"HTTP_ACCEPT_LANGUAGE": "zh-CN,zh;q=0.9"}

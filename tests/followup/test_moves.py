@@ -14,7 +14,7 @@ from edc.models import Assessment, Event, Query, QueryStep
 from edc.text import both
 from followup import moves
 from followup.states import MOVES, STATES, is_expected_move
-from followup.tasks import ask_about_moves, assess_states
+from followup.tasks import ask_about_moves, assess
 from tests.edc.test_two_writers import HOLD
 from tests.patients import correct, enter_up_to_week_two
 
@@ -301,12 +301,12 @@ def raise_keyboard_interrupt(*_):
 
 def test_a_correction_that_moves_a_subject_back_is_asked_about(committed, subject, lin, ines):
     records = enter_up_to_week_two(subject, coordinator=lin, investigator=ines)
-    assess_states()
+    assess()
     ask_about_moves()
     assert asked() == []
 
     correct(records["mrd_pcr"], "ratio_percent", "0.02", by=lin)
-    assess_states()
+    assess()
     ask_about_moves()
 
     assert asked() == [("MRD_REMISSION", "NO_MRD_REMISSION", "OPEN")]

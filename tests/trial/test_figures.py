@@ -8,8 +8,8 @@ import pytest
 
 from edc.actions import accounts, tokens
 from edc.actions.assessing import latest
-from edc.models import ApiToken, User
-from followup.tasks import assess, estimate
+from edc.models import ApiToken, Query, User
+from followup.tasks import ask_about_moves, assess, estimate
 from mrd.models import MrdSpecimen
 from tests.api.programs import Program
 from tests.statistics.reference_cases import FOLDER, agree
@@ -100,6 +100,14 @@ def test_the_evaluable_set_counts_early_failures(assessments):
 
     assert len(evaluable) == R["sets"]["evaluable_with_early_failures"]
     assert assessments["06-009"] in evaluable
+
+
+def test_where_a_patient_is_found_first_is_no_move_to_ask_about(statistician):
+    assess()
+    ask_about_moves()
+
+    assert latest("STATE").count() == len(NUMBERS)
+    assert not Query.objects.filter(record=None).exists()
 
 
 def test_nothing_but_what_is_asked_is_estimated(results):

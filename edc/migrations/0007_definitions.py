@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("edc", "0005_records_of_a_subject_by_form"),
+        ("edc", "0006_queries_about_subjects"),
     ]
 
     operations = [
