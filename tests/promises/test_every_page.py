@@ -142,6 +142,15 @@ def test_a_page_answers_the_roles_of_the_table(client, reader, subject, query, r
         assert response.status_code == (405 if name in ACTS else 200)
 
 
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+def test_the_first_page_tells_everybody_what_is_there_for_them(client, reader, role):
+    client.force_login(reader(role))
+
+    main = client.get("/").content.decode().partition("<main")[2]
+
+    assert re.search("<(a|dd)[ >]", main)
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
 def test_a_stranger_is_sent_to_sign_in(client, subject, query, name):
     response = client.get(address(name, subject, query))
