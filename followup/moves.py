@@ -1,7 +1,8 @@
 """Moves between states that nobody expects: which there were, and asking about them.
 
 What was not asked yet is read from the stored assessments each time, so nothing is lost with a
-worker. Assessments under other rules are not compared: what differs may be owed to the rules.
+worker. States that were passed between two assessments count as passed. Assessments under other
+rules are not compared: what differs may be owed to the rules.
 """
 
 from itertools import product
@@ -14,7 +15,7 @@ from edc.access import Role
 from edc.actions import accounts, queries
 from edc.models import Subject
 from followup.checks.subject_state import STATE_MOVE
-from followup.states import STATES, is_expected_move
+from followup.states import STATES, is_expected_course
 
 NEWEST = """
 WITH assessed AS (
@@ -42,7 +43,7 @@ WHERE NOT EXISTS (
 UNEXPECTED = [
     f"{before} {after}"
     for before, after in product(STATES, repeat=2)
-    if not is_expected_move(before, after)
+    if not is_expected_course(before, after)
 ]
 
 

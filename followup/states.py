@@ -290,3 +290,15 @@ def first_that_holds(states, course):
 def is_expected_move(before: str, after: str) -> bool:
     """Whether the protocol expects the change; who stays has not moved."""
     return before == after or after in MOVES.get(before, ())
+
+
+def is_expected_course(before: str, after: str) -> bool:
+    """Whether expected moves lead from one state to the other.
+
+    Who is looked at after many papers have come was in states that nobody saw.
+    """
+    reached, further = {before}, {before}
+    while further:
+        further = set().union(*(MOVES.get(state, ()) for state in further)) - reached
+        reached |= further
+    return after in reached

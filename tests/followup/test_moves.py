@@ -13,13 +13,13 @@ from edc.checking import message_of
 from edc.models import Assessment, Event, Query, QueryStep
 from edc.text import both
 from followup import moves
-from followup.states import MOVES, STATES, is_expected_move
+from followup.states import MOVES, STATES, is_expected_course
 from followup.tasks import ask_about_moves, assess
 from tests.edc.test_two_writers import HOLD
 from tests.patients import correct, enter_up_to_week_two
 
 EXPECTED = [(before, after) for before, all_after in MOVES.items() for after in sorted(all_after)]
-UNEXPECTED = [move for move in product(STATES, repeat=2) if not is_expected_move(*move)]
+UNEXPECTED = [move for move in product(STATES, repeat=2) if not is_expected_course(*move)]
 BACK = ("POST_HSCT", "MRD_REMISSION")
 
 
@@ -56,6 +56,19 @@ def acts():
 
 @pytest.mark.parametrize("move", EXPECTED, ids=" > ".join)
 def test_an_expected_move_is_not_asked_about(passes, move):
+    passes(*move)
+
+    ask_about_moves()
+
+    assert asked() == []
+
+
+@pytest.mark.parametrize(
+    "move",
+    [("REGISTERED", "POST_HSCT"), ("SCREENING", "ON_TREATMENT"), ("ON_TREATMENT", "DEAD")],
+    ids=" > ".join,
+)
+def test_states_that_were_passed_unseen_are_not_asked_about(passes, move):
     passes(*move)
 
     ask_about_moves()

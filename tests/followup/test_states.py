@@ -10,7 +10,7 @@ from edc.logic import Unknown
 from edc.text import in_every_language
 from enrollment.models import Enrolment, InformedConsent
 from followup.models import EndOfStudy, Hsct, PreHsctAssessment, Relapse, SurvivalFollowup
-from followup.states import ENDED, MOVES, STATES, UNDERWAY, is_expected_move
+from followup.states import ENDED, MOVES, STATES, UNDERWAY, is_expected_course, is_expected_move
 from tests.enrollment.paper import blank_chart, dies, fill
 from tests.followup.paper import DAY_0, FIRST_DOSE, day
 
@@ -345,3 +345,20 @@ def test_a_move_back_or_past_a_state_is_unexpected(before, after):
 
 def test_who_stays_has_not_moved():
     assert all(is_expected_move(code, code) for code in STATES)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "leads"),
+    [
+        ("SCREENING", "ON_TREATMENT", True),
+        ("REGISTERED", "ONE_YEAR_COMPLETE", True),
+        ("NO_MRD_REMISSION", "MRD_REMISSION", True),
+        ("MRD_REMISSION", "NO_MRD_REMISSION", False),
+        ("POST_HSCT", "MRD_REMISSION", False),
+        ("DEAD", "POST_HSCT", False),
+        ("SCREEN_FAILED", "ENROLLED", False),
+        ("CLOSED", "CLOSED", True),
+    ],
+)
+def test_a_course_is_expected_where_moves_lead(before, after, leads):
+    assert is_expected_course(before, after) is leads
