@@ -5,8 +5,7 @@ from django.db import connection, transaction
 from edc import audit
 from edc.access import Permission, Role, role_for
 from edc.models import Appointment, Site, User
-
-SYSTEM = "system"
+from edc.models.account import SYSTEM
 
 
 def system_user() -> User:

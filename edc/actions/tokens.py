@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from edc import audit
 from edc.access import Permission, role_for
-from edc.actions.accounts import SYSTEM
 from edc.models import AccessEntry, ApiToken
-from edc.models.account import digest_of, new_secret
+from edc.models.account import SYSTEM, digest_of, new_secret
 
 LONGEST = timedelta(days=366)
 

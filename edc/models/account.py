@@ -10,6 +10,10 @@ from django.utils import timezone
 from edc import audit
 from edc.access import Role
 from edc.models.site import Site
+from edc.text import T
+
+# The username of the actor of what nobody does by hand.
+SYSTEM = "system"
 
 
 class User(AbstractUser):
@@ -27,6 +31,8 @@ class User(AbstractUser):
     @property
     def shown_name(self) -> str:
         """The name that others see beside what the person did."""
+        if self.username == SYSTEM:
+            return T("the system", "系统")
         return self.get_full_name() or self.username
 
 

@@ -44,6 +44,7 @@ def test_the_subjects_page_speaks_chinese(client, about_subject, lin):
 
     assert "关于受试者整体的质疑" in shown
     assert "状态由“移植后随访”变为“MRD缓解，待移植”，不在预期之内。" in shown
+    assert "系统 · " in shown
 
 
 def test_nothing_is_shown_of_a_subject_who_is_not_asked_about(client, subject, on_a_form, lin):
