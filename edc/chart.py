@@ -348,8 +348,9 @@ def prepared(function: Callable, crf) -> Callable[["Chart", Answers | None], Any
     given = giving(names_of(function), crf)
 
     def call(chart, answers):
+        values = given(chart, answers)
         try:
-            return function(*given(chart, answers))
+            return function(*values)
         except ArithmeticError:
             return Unknown
 
