@@ -28,6 +28,6 @@ def test_an_event_gets_its_term(live_trial, meddra, event, dana, mona, person_at
     beside = monitor.inner_text("#about-term")
     assert "Upset tummy 肚子不适 90000002" in beside
     assert "System organ class: Belly disorders" in beside
-    assert "by hand, Dana" in beside
+    assert "by hand · Dana" in beside
     assert monitor.inner_text("#q-term output") == "Bad belly"
     assert Coding.objects.get().verbatim == "Bad belly"
