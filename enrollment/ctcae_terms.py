@@ -46,9 +46,14 @@ def wording_of(name: str) -> str:
 
 @cache
 def _by_wording() -> dict[str, Term]:
-    return {wording.casefold(): term for term in terms().values() for wording in both(term.wording)}
+    return {folded(wording): term for term in terms().values() for wording in both(term.wording)}
+
+
+def folded(text: str) -> str:
+    """A wording without what makes no difference: capitals, spaces around, British spelling."""
+    return text.strip().casefold().replace("ae", "e").replace("oe", "e").replace("our", "or")
 
 
 def term_meant(text: str) -> Term | None:
-    """The term that somebody wrote in either language, in small letters or capitals."""
-    return _by_wording().get(text.strip().casefold())
+    """The term that somebody wrote in either language, however they spell it."""
+    return _by_wording().get(folded(text))

@@ -7,7 +7,10 @@ from edc.questions import Remark, Suggestion
 from edc.text import T, both
 from enrollment.ctcae_terms import term_meant, terms
 
-NO_TERM = T("Not a term of CTCAE v5.0.", "不是CTCAE v5.0术语。")
+NO_TERM = T(
+    "Not a term of CTCAE v5.0: type a part of it, and choose from the list.",
+    "不是CTCAE v5.0术语：请键入部分文字，再从列表中选择。",
+)
 
 
 def every_term():

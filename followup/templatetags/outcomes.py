@@ -32,12 +32,9 @@ def by_id(values, key):
     return values.get(key, "")
 
 
-def state_of(subject) -> dict:
+def state_of(newest: Assessment) -> dict:
     """Where the subject is in the trial, since when, and where from if nobody expects that."""
-    newest = latest("STATE", [subject.pk]).defer("basis").first()
-    if newest is None:
-        return {}
-    move = newest_unexpected(subject.pk)
+    move = newest_unexpected(newest.subject_id)
     before = move.before if move and move.assessment_id == newest.pk else ""
     return {
         "state": STATES[newest.outcome["state"]].name,
@@ -49,8 +46,8 @@ def state_of(subject) -> dict:
 def outcome_of(subject) -> dict:
     """The newest outcomes in words; nothing before the first computation."""
     newest = Assessment.objects.filter(subject=subject).order_by("purpose", "-id")
-    found = {a.purpose: a for a in newest.distinct("purpose")}
-    context: dict = state_of(subject)
+    found = {a.purpose: a for a in newest.distinct("purpose").defer("basis")}
+    context: dict = state_of(found["STATE"]) if "STATE" in found else {}
     if week2 := found.get("WEEK2"):
         context |= {"week2": week2.outcome, "computed_at": week2.computed_at}
         if status := week2.outcome["week2_status"]:

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from edc.text import both
-from enrollment.ctcae_terms import term_meant, terms, wording_of
+from enrollment.ctcae_terms import folded, term_meant, terms, wording_of
 
 # How many terms stand under each class: NCI's table of version 5.0, 27 November 2017.
 SIZES = {
@@ -61,6 +61,10 @@ def test_no_two_terms_are_alike_in_either_language():
         assert alike == []
 
 
+def test_no_two_terms_differ_by_spelling_alone():
+    assert len({folded(name) for name in terms()}) == len(EVERY_TERM)
+
+
 def test_every_term_and_class_is_chinese_in_chinese():
     wordings = {both(text)[1] for term in EVERY_TERM for text in (term.wording, term.organ_class)}
 
@@ -99,12 +103,16 @@ def test_a_term_that_is_none_has_no_wording():
         (" anemia ", "Anemia"),
         ("贫血", "Anemia"),
         ("hot FLASHES", "Hot flashes"),
-        ("Anaemia", None),
+        ("Anaemia", "Anemia"),
+        ("Diarrhoea", "Diarrhea"),
+        ("Tumour lysis syndrome", "Tumor lysis syndrome"),
+        ("Gastro-oesophageal reflux", None),
+        ("Anaemic", None),
         ("贫", None),
         ("", None),
     ],
 )
-def test_a_term_is_meant_in_either_language_and_in_small_letters(text, name):
+def test_a_term_is_meant_in_either_language_however_it_is_spelt(text, name):
     term = term_meant(text)
 
     assert (term and term.name) == name

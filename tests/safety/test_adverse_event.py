@@ -60,8 +60,8 @@ def test_a_term_written_otherwise_is_told_the_name_that_ctcae_has_for_it(typed):
 
 def test_what_is_no_ctcae_term_is_told_so():
     assert said("Veno-occlusive disease") == (
-        "Not a term of CTCAE v5.0.",
-        "不是CTCAE v5.0术语。",
+        "Not a term of CTCAE v5.0: type a part of it, and choose from the list.",
+        "不是CTCAE v5.0术语：请键入部分文字，再从列表中选择。",
         True,
     )
 

@@ -144,9 +144,16 @@ def enter_paper(paper: Paper, owner: Subject | Site, staff: Staff) -> Record:
     """Complete the form of a paper, or correct it. Raises Refused."""
     crf = crf_named(paper.form)
     is_decision = crf.completed_by == Permission.ENROL
+
+    def on_line(form, line):
+        record = find(place=Place(owner, None, form, line))
+        return record and record.pk
+
     outcome = save(
         place=Place(owner, paper.visit, paper.form, paper.line),
-        typed={name: typed(crf.asked[name], paper.answers[name], owner) for name in paper.answers},
+        typed={
+            name: typed(crf.asked[name], answer, on_line) for name, answer in paper.answers.items()
+        },
         by=staff.investigator if is_decision else staff.coordinator,
         reasons=dict.fromkeys(paper.answers, paper.why),
         complete=True,
@@ -157,16 +164,19 @@ def enter_paper(paper: Paper, owner: Subject | Site, staff: Staff) -> Record:
     return outcome.record
 
 
-def typed(question: Question, answer, owner: Subject | Site) -> Typed:
-    """As a person types it with its unit, or the code for why there is nothing to type."""
+def typed(question: Question, answer, on_line: Callable[[str, int], int | None]) -> Typed:
+    """As a person types it, in the question's own unit unless the paper names another.
+
+    A missing code stands for what cannot be typed. ``on_line`` gives the id of the record on a line
+    of a form outside visits, if there is one.
+    """
     match answer:
         case MissingReason():
             return Typed(missing=answer)
         case InUnit(number, unit):
             return Typed(str(number), unit)
         case LineOf(form, line):
-            record = find(place=Place(owner, None, form, line))
-            return Typed(str(record.pk) if record else "")
+            return Typed(str(on_line(form, line) or ""))
     return Typed(str(answer), unit_of(question))
 
 

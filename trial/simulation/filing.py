@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from edc.actions.entry import NoParent, Typed, Whereabouts, parent_among, read
+from edc.actions.entry import NoParent, Whereabouts, parent_among, read
 from edc.chart import Answers, Chart, Envelope, PlaceInSchedule
 from edc.checking import checks_on, findings
 from edc.checks import Severity
-from edc.codelists import MissingReason
 from edc.crf import Repeats, crf_named
 from edc.generic import is_hidden
 from edc.schedule import always
-from trial.demonstration.entering import unit_of
-from trial.demonstration.paper import InUnit, LineOf, Paper
+from trial.demonstration.entering import typed
+from trial.demonstration.paper import Paper
 
 
 @dataclass
@@ -103,23 +102,14 @@ class File:
         missing: dict = {}
         for name, answer in answers.items():
             question = filed.crf.asked[name]
-            typed = self.typed(question, answer)
-            values |= read(question, typed, self.chart.site.zone)
-            missing |= {name: typed.missing} if typed.missing else {}
+            given = typed(question, answer, self._on_line)
+            values |= read(question, given, self.chart.site.zone)
+            missing |= {name: given.missing} if given.missing else {}
         return values | ({"missing": filed.row["missing"] | missing} if missing else {})
 
-    def typed(self, question, answer) -> Typed:
-        """As a person types it, in the question's own unit unless the paper names another."""
-        match answer:
-            case MissingReason():
-                return Typed(missing=answer)
-            case InUnit(number, unit):
-                return Typed(str(number), unit)
-            case LineOf(form, line):
-                found = self.records.get((form, None, line))
-                return Typed(str(found.envelope.id) if found else "")
-            case _:
-                return Typed(str(answer), unit_of(question))
+    def _on_line(self, form: str, line: int) -> int | None:
+        found = self.records.get((form, None, line))
+        return found.envelope.id if found else None
 
     def _hide(self, filed: Filed, answers: Answers) -> None:
         asked = conditional(filed.crf)
